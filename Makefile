@@ -1,0 +1,53 @@
+# Two commands do everything: `make run` (try it) and `make test` (prove it).
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet
+
+.PHONY: run test check unit bench soak format pin clean
+
+run: .venv/run
+	$(BIN)/commonplace run --web
+
+test: check unit
+
+check: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: .venv/dev
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+bench: .venv/dev
+	$(BIN)/pytest -m bench -s tests/benchmarks
+
+soak: .venv/dev
+	$(BIN)/pytest -m soak -s --timeout=3600 tests
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Write constraints.txt anew from what pyproject.toml allows today.
+pin:
+	$(PYTHON) -m venv .venv-pin
+	.venv-pin/bin/python -m pip install --quiet -e '.[dev]' hatchling
+	.venv-pin/bin/python -m pip freeze --exclude-editable > constraints.txt
+	rm -rf .venv-pin
+
+clean:
+	rm -rf .venv .venv-pin .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Commonplace needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) -e .
+	@touch $@
+
+.venv/dev: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) -e '.[dev]'
+	@touch $@ .venv/run

@@ -1,0 +1,1 @@
+"""One folder per platform; the folders do not know each other."""

@@ -1,0 +1,1 @@
+"""The core of Commonplace: it knows no platform and no HTTP."""

@@ -1,0 +1,1 @@
+"""What the group reads: read-only, in memory, loaded from YAML."""

@@ -1,0 +1,1 @@
+"""What each space keeps: the only folder that knows SQL."""
