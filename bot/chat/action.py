@@ -1,0 +1,61 @@
+"""What a button, a menu or a form carries: a command and its values, at most 100 characters on the wire.
+
+Decides the wire form `cp1:quote:generalization:2`. It holds no state and no secret: whoever presses is checked again.
+`cp1` is the version; a later, incompatible form gets another, so that an old button is recognised and not misread.
+"""
+
+from dataclasses import dataclass
+
+VERSION = "cp1"
+WIRE_LIMIT = 100  # Discord's custom_id; Slack allows 255 for action_id and 2,000 for a value
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A command with values for its options, in order. An empty value means “not given”."""
+
+    command: str
+    values: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """The wire form. Raises ValueError above 100 characters; `fits` tells beforehand."""
+        wire = self._wire()
+        if len(wire) > WIRE_LIMIT:
+            raise ValueError(
+                f"The action of “{self.command}” is {len(wire)} characters long; {WIRE_LIMIT} is the limit."
+            )
+        return wire
+
+    @property
+    def fits(self) -> bool:
+        """Whether the wire form is within the limit."""
+        return len(self._wire()) <= WIRE_LIMIT
+
+    def _wire(self) -> str:
+        parts = [self.command, *self.values]
+        while parts[-1] == "":
+            parts.pop()
+        return ":".join([VERSION, *(_escape(part) for part in parts)])
+
+    @classmethod
+    def decode(cls, wire: str) -> "Action | None":
+        """The action of a wire form; None when it is not ours or from another version. Never raises."""
+        if len(wire) > WIRE_LIMIT:
+            return None
+        version, _, rest = wire.partition(":")
+        command, *values = rest.split(":")
+        if version != VERSION or not command:
+            return None
+        return cls(_unescape(command), tuple(_unescape(value) for value in values))
+
+    def with_value(self, value: str) -> "Action":
+        """The same action with one more value: what a menu does with what was chosen."""
+        return Action(self.command, (*self.values, value))
+
+
+def _escape(part: str) -> str:
+    return part.replace("%", "%25").replace(":", "%3A")
+
+
+def _unescape(part: str) -> str:
+    return part.replace("%3A", ":").replace("%25", "%")
