@@ -1,0 +1,61 @@
+"""What counts as the same word: how typed text and the library's text are folded and cut into words.
+
+Decided once, for everything that compares words. Case, accents, full-width forms, typographic marks, a
+possessive and a thousands comma never matter. A Chinese run is cut into its characters and its pairs, because
+it is written without spaces and the usual word has two characters. Of whatever is typed, `LONGEST` characters
+are read, so that the work is bounded before it begins.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+LONGEST = 600  # characters of a typed line that are read; the longest quotation that anybody pastes is shorter
+MOST_WORDS = 64  # words of a typed line that are searched for
+
+_PLAIN = str.maketrans("’‘ʼ`´øłđ", "'''''old") | str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe"})
+_CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0002fa1f"
+_THOUSANDS = re.compile(r"(?<=\d)[,'](?=\d{3}(?!\d))")
+_POSSESSIVE = re.compile(r"'s\b")
+_RUN = re.compile(rf"[{_CHINESE}]+|[^\W_{_CHINESE}]+")
+_IS_CHINESE = re.compile(rf"[{_CHINESE}]")
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: lower case, no accents, plain apostrophes, `10000` for `10,000`."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = unicodedata.normalize("NFC", text).casefold().translate(_PLAIN)
+    text = _POSSESSIVE.sub("", _THOUSANDS.sub("", text.lower()))
+    return " ".join(text.split())
+
+
+def runs(folded: str) -> list[str]:
+    """The words of folded text in their order; a Chinese run stays whole. `don't` is one word, `dont`."""
+    return _RUN.findall(folded.replace("'", ""))
+
+
+def is_chinese(word: str) -> bool:
+    """Whether `word` begins with a Chinese character, Japanese or Korean ones included."""
+    return _IS_CHINESE.match(word) is not None
+
+
+def words(folded: str) -> list[str]:
+    """The words of folded text as they are indexed: `价值函数` gives four characters and three pairs."""
+    return [word for run in runs(folded) for word in pieces(run)]
+
+
+def pieces(run: str) -> Iterator[str]:
+    """A word itself, or the characters and pairs of a Chinese run."""
+    if not is_chinese(run):
+        yield run
+        return
+    yield from run
+    yield from map("".join, pairwise(run))
+
+
+def typed_words(typed: str) -> list[str]:
+    """The words of what a person typed, at most `MOST_WORDS`; none for emoji, punctuation or nothing."""
+    return words(fold(typed[:LONGEST]))[:MOST_WORDS]
