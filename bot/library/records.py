@@ -7,9 +7,27 @@ said aloud (`GEN-01`), are unique over all kinds of records and are never used a
 
 import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+T = TypeVar("T")
+
+
+def _nothing(value: object) -> object:
+    return None if value in {"", "~", "null"} else value
+
+
+def _only_a_day(value: object) -> object:
+    """Pydantic would also take `2025` or `86400`, as seconds since 1970."""
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+Optionally = Annotated[T | None, BeforeValidator(_nothing)]
+"""May be left out; only where this stands does `null` mean nothing, elsewhere it is a word."""
+
+Day = Annotated[datetime.date, BeforeValidator(_only_a_day)]
+"""A day such as 2025-11-25."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}-[A-Z]?[0-9]{1,4}$")]
 """The id of a quote, a prompt or a claim: `GEN-01`, `GEN-P03`, `GEN-C1`. What people type and cite."""
@@ -37,17 +55,17 @@ class Source(Record):
     title: Line
     kind: Line
     """What it is, in our words: “a long article in eight chapters with a fact check”."""
-    author: Line | None = None
-    date: datetime.date | None = None
+    author: Optionally[Line] = None
+    date: Optionally[Day] = None
     """The day it was published, if the source itself says so."""
-    retells: Line | None = None
+    retells: Optionally[Line] = None
     """The event or the work it reports on, when it is not the original."""
     carries: Line
     """What the library takes from it."""
     note: str = ""
     """What a careful reader should know about it."""
-    url: str | None = None
-    file: str | None = None
+    url: Optionally[str] = None
+    file: Optionally[str] = None
     """The file name under which `content check --sources` finds its text."""
 
 
@@ -158,7 +176,7 @@ class Topic(Record):
     disagreements: tuple[KeyPoint, ...] = ()
     """What the sources themselves do not agree on."""
     related: tuple[Slug, ...] = ()
-    parent: Slug | None = None
+    parent: Optionally[Slug] = None
     passages: tuple[Passage, ...] = ()
     """The lines of the sources that carry the summary."""
 
@@ -214,6 +232,17 @@ class Claim(Record):
     cites: tuple[Id, ...] = ()
 
 
+class FalseQuotation(Record):
+    """What a source prints in quotation marks though nobody is quoted: a label, a heading, a gloss."""
+
+    text: Annotated[str, StringConstraints(min_length=2, max_length=300)]
+    source: Slug
+    place: Line
+    line: Annotated[int, Field(ge=1)]
+    why: Line
+    """What it is instead, in a sentence that a reader understands."""
+
+
 class Reading(Record):
     """One thing to read for a section of the plan."""
 
@@ -252,4 +281,5 @@ class Pack(Record):
     quotes: tuple[Quote, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     claims: tuple[Claim, ...] = ()
+    false_quotations: tuple[FalseQuotation, ...] = ()
     plans: tuple[Plan, ...] = ()
