@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 # A Chinese, Japanese or Korean character is a word of its own: no spaces tell where a word ends.
-WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff_])\w)+"
-)
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff_])\w)+")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ‘`´](?=\w)")
 _PLAIN = re.compile(r"[a-z0-9 .,;:!?\"()-]*", re.ASCII)
 

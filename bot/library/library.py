@@ -151,9 +151,7 @@ def _links(quotes: Mapping[str, Quote]) -> dict[str, Links]:
         for link in quote.links:
             links[quote.id][link.relation, link.to] = quotes[link.to]
             links[link.to][link.relation, quote.id] = quote
-    return {
-        end: tuple((relation, quote) for (relation, _), quote in found.items()) for end, found in links.items()
-    }
+    return {end: tuple((relation, quote) for (relation, _), quote in found.items()) for end, found in links.items()}
 
 
 def _by_spoken_id(pack: Pack) -> dict[str, Found]:

@@ -1,0 +1,1 @@
+"""The built-in library, shipped with the bot; see README.md."""
