@@ -1,13 +1,15 @@
 """The small Markdown that cards are written in, and the only place where it is read.
 
-Decides the language: **bold**, *italic*, `code`, > quotation, - list, [text](url) and hard line breaks; nothing else
-means anything. Text that we did not write becomes Markdown only by `escape`, and `Markdown` is a type of its own, so
-that mixing the two fails the type check. Parsing is markdown-it's (CommonMark), with every other rule switched off.
+Decides the language: **bold**, *italic*, `code`, > quotation, - list, [text](url), [text](moment:seconds) and hard
+line breaks; nothing else means anything. Text that we did not write becomes Markdown only by `escape`, and `Markdown`
+is a type of its own, so that mixing the two fails the type check. Parsing is markdown-it's (CommonMark), with every
+other rule switched off.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,6 +18,7 @@ _RULES = ["emphasis", "backticks", "blockquote", "list", "link", "escape", "newl
 _PARSER = MarkdownIt("zero").enable(_RULES)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # what CommonMark lets a backslash escape
 _LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_MOMENT = re.compile(r"moment:([0-9]{1,11})")
 
 
 class Markdown(str):
@@ -64,6 +67,15 @@ def paragraphs(*parts: str) -> Markdown:
     return Markdown("\n\n".join(_safe(part) for part in parts if part))
 
 
+def moment(at: datetime, text: str = "") -> Markdown:
+    """A point in time that each reader sees in their own zone where the platform can; `text` stands where it cannot.
+
+    `at` is aware and not before 1970; `text` is `2026-12-24 09:00 UTC` unless given.
+    """
+    shown = text or at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return Markdown(f"[{escape(shown)}](moment:{int(at.timestamp())})")
+
+
 def _safe(text: str) -> Markdown:
     return text if isinstance(text, Markdown) else escape(text)
 
@@ -109,7 +121,15 @@ class Anchor:
     url: str
 
 
-Inline = Text | Code | Break | Bold | Italic | Anchor
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time, in UTC to the second, and the words for platforms that cannot show it in the reader's zone."""
+
+    at: datetime
+    text: str
+
+
+Inline = Text | Code | Break | Bold | Italic | Anchor | Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +219,8 @@ def _inlines(tokens: Sequence[Token]) -> tuple[Inline, ...]:
 
 
 def _anchor(url: str, children: tuple[Inline, ...]) -> Inline:
+    if found := _MOMENT.fullmatch(url):
+        return Moment(datetime.fromtimestamp(int(found[1]), UTC), _plain_inlines(children))
     return Anchor(children, url) if url.startswith(("https://", "http://")) else Italic(children)
 
 
@@ -240,7 +262,7 @@ def _plain_inlines(inlines: Sequence[Inline]) -> str:
 
 def _plain_inline(inline: Inline) -> str:
     match inline:
-        case Text(text) | Code(text):
+        case Text(text) | Code(text) | Moment(text=text):
             return text
         case Break():
             return "\n"
