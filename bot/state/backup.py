@@ -1,0 +1,124 @@
+"""Copies of the SQLite file, and the way back from one.
+
+Decides for `VACUUM INTO` through a second connection: it sees one state, never waits for the writer and
+does not restart, where copying the file loses what is still in the `-wal` beside it. A copy gets its name
+only once it is whole, durable and checked. Kept are the newest copy of each of the last 7 days that have
+one and of each of the last 4 such weeks, and the last 4 made before a migration. PostgreSQL has `pg_dump`.
+"""
+
+import os
+import shutil
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from bot.state.address import SqliteFile
+from bot.state.examine import Found, examine, opened
+from bot.state.folder import mark, prepare, refusal_of, sync
+from bot.state.lock import held
+from bot.state.migrate import is_behind
+from bot.state.refusals import StateError
+
+DAYS, WEEKS, MIGRATIONS = 7, 4, 4
+STAMP = "%Y%m%dT%H%M%SZ"
+
+
+def backup(file: SqliteFile, now: datetime, *, before: str = "") -> Path:
+    """Write a checked copy into `backups/` and answer its path; also while the bot runs.
+
+    `before` names the revision that is about to come. Raises StateError when the copy could not be made;
+    then there is none.
+    """
+    ending = f"-before-{before}" if before else ""
+    copy = file.backups / f"{file.path.stem}-{now:{STAMP}}{ending}.sqlite3"
+    part = copy.with_name(copy.name + ".part")
+    try:
+        file.backups.mkdir(mode=0o700, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with opened(file.path, mode="ro") as connection:
+            connection.execute("VACUUM INTO ?", (str(part),))
+        examine(part, thorough=True)
+        _settle(part)
+        part.replace(copy)
+        sync(file.backups)
+    except OSError as error:
+        raise refusal_of(file.backups, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    _prune(file)
+    return copy
+
+
+def restore(copy: Path, file: SqliteFile, now: datetime) -> Found:
+    """Put `copy` in the place of the database, which is kept in `backups/` under a name beginning
+    `replaced-`.
+
+    The bot must not be running. The copy is checked first and is not changed. Raises StateError.
+    """
+    found = verify(copy)
+    prepare(file)
+    with held(file.lock):
+        part = file.path.with_name(file.path.name + ".restoring")
+        try:
+            shutil.copyfile(copy, part)
+            _settle(part)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise refusal_of(file.path.parent, error) from error
+        file.backups.mkdir(mode=0o700, exist_ok=True)
+        # The database first: were it left behind without its -wal, it would open, with its last commits missing.
+        for ending in ("", "-wal", "-shm"):
+            current = file.path.with_name(file.path.name + ending)
+            if current.exists():
+                current.replace(file.backups / f"replaced-{now:{STAMP}}-{current.name}")
+        sync(file.path.parent)
+        mark(file, found.install)
+        part.replace(file.path)
+        sync(file.path.parent)
+    return found
+
+
+def verify(copy: Path) -> Found:
+    """Read all of `copy` and say what it holds. Raises StateError when it is not whole, not ours or too new."""
+    if not copy.is_file():
+        raise StateError(f"There is no file {copy}.")
+    if sidecar := next((end for end in ("-wal", "-shm") if copy.with_name(copy.name + end).exists()), None):
+        raise StateError(f"{copy.name}{sidecar} lies beside it: it is a database in use and no backup.")
+    found = examine(copy, thorough=True, mode="ro")
+    is_behind(found.revision, str(copy))
+    return found
+
+
+def check(file: SqliteFile) -> Found:
+    """Read every page, index and reference of the database; also while the bot runs. Raises StateError."""
+    if not file.path.exists():
+        raise StateError(f"There is no database at {file.path}.")
+    found = examine(file.path, thorough=True, mode="ro")
+    is_behind(found.revision, str(file.path))
+    return found
+
+
+def _settle(path: Path) -> None:
+    with path.open("rb+") as data:
+        os.fsync(data.fileno())
+
+
+def _prune(file: SqliteFile) -> None:
+    copies = sorted(file.backups.glob(f"{file.path.stem}-*.sqlite3"), reverse=True)
+    daily = [copy for copy in copies if "-before-" not in copy.name]
+    keep = {*islice((copy for copy in copies if "-before-" in copy.name), MIGRATIONS)}
+    for count, period in ((DAYS, "%Y-%j"), (WEEKS, "%G-%V")):
+        newest: dict[str, Path] = {}
+        for copy in daily:
+            newest.setdefault(f"{_made(file, copy):{period}}", copy)
+        keep.update(islice(newest.values(), count))
+    for copy in copies:
+        if copy not in keep:
+            copy.unlink(missing_ok=True)
+
+
+def _made(file: SqliteFile, copy: Path) -> datetime:
+    stamp = copy.name.removeprefix(f"{file.path.stem}-").removesuffix(".sqlite3")
+    return datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)

@@ -1,0 +1,107 @@
+"""Which servers and workspaces the bot is in, and under which id each keeps what it owns.
+
+Decides that every stay has an id of its own: a bot that was removed and invited again, perhaps by somebody
+else, sees nothing of the stay before, whose rows wait for their deletion under an id nobody asks for any
+more.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_urlsafe
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from bot.state.database import Database
+from bot.state.recent import LIFETIME, Recent
+from bot.state.tables import spaces
+from bot.state.upsert import upsert
+
+REMEMBERED = 50_000
+"""Spaces whose id is kept in memory, about 400 bytes each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """One stay of the bot in one server or workspace."""
+
+    id: str
+    platform: str
+    key: str
+    """The platform's own id."""
+    generation: int
+    """1 for the first stay."""
+    joined_at: datetime
+    left_at: datetime | None
+    """None while the bot is there."""
+
+
+class Spaces:
+    """The store of spaces."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ids: Recent[tuple[str, str], str] = Recent(
+            most=REMEMBERED, lifetime=LIFETIME if database.shared else None
+        )
+
+    async def ensure(self, platform: str, key: str, now: datetime) -> str:
+        """The id under which this server or workspace keeps its data; made if the bot was not there."""
+
+        async def load() -> str:
+            async with self._database.read() as connection:
+                known = (await connection.execute(_PRESENT, {"platform": platform, "key": key})).scalar()
+            return known or await self._join(platform, key, now)
+
+        return await self._ids.get((platform, key), load)
+
+    async def get(self, space: str) -> Space | None:
+        """What is known about the space; None once it is gone."""
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(spaces).where(spaces.c.id == space))).one_or_none()
+        return None if row is None else Space(*row)
+
+    async def leave(self, space: str, now: datetime) -> bool:
+        """The bot was removed. Its data stays until `purge`; whether it was there before."""
+        there = spaces.c.id == space, spaces.c.left_at.is_(None)
+        async with self._database.write() as connection:
+            changed = await connection.execute(
+                update(spaces).where(*there).values(left_at=now).returning(spaces.c.platform, spaces.c.key)
+            )
+            left = changed.one_or_none()
+        if left is not None:
+            self._ids.forget((left.platform, left.key))
+        return left is not None
+
+    async def purge(self, left_before: datetime) -> int:
+        """Delete the spaces left before that moment, with all they own; how many there were."""
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(spaces).where(spaces.c.left_at < left_before))
+        return gone.rowcount
+
+    async def erase(self, space: str) -> bool:
+        """Delete the space and all it owns at once; whether it was there. The next `ensure` begins anew."""
+        async with self._database.write() as connection:
+            gone = await connection.execute(
+                delete(spaces).where(spaces.c.id == space).returning(spaces.c.platform, spaces.c.key)
+            )
+            left = gone.one_or_none()
+        if left is not None:
+            self._ids.forget((left.platform, left.key))
+        return left is not None
+
+    async def _join(self, platform: str, key: str, now: datetime) -> str:
+        # Two processes may try at once: the unique index lets one row in, and both then read it.
+        stays = select(func.coalesce(func.max(spaces.c.generation), 0) + 1).where(
+            spaces.c.platform == platform, spaces.c.key == key
+        )
+        row = {"id": token_urlsafe(9), "platform": platform, "key": key, "joined_at": now}
+        async with self._database.write() as connection:
+            new = upsert(connection, spaces).values(**row, generation=stays.scalar_subquery())
+            await connection.execute(new.on_conflict_do_nothing())
+            present = await connection.execute(_PRESENT, {"platform": platform, "key": key})
+            return str(present.scalar_one())
+
+
+_PRESENT = select(spaces.c.id).where(
+    spaces.c.platform == bindparam("platform"), spaces.c.key == bindparam("key"), spaces.c.left_at.is_(None)
+)

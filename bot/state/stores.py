@@ -1,0 +1,53 @@
+"""All stores together, on one database.
+
+Decides what handlers may ask the database for: what these stores answer, and nothing else.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.state.database import Database
+from bot.state.drawn import Drawn
+from bot.state.opening import open_database
+from bot.state.parked import Parking
+from bot.state.personal import Personal
+from bot.state.saved import Saved
+from bot.state.settings import Settings
+from bot.state.spaces import Spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """One store per subject; each method takes the space first and cannot reach another's rows."""
+
+    spaces: Spaces
+    settings: Settings
+    drawn: Drawn
+    saved: Saved
+    parked: Parking
+    personal: Personal
+
+
+def stores_on(database: Database) -> Stores:
+    """The stores on an open database."""
+    settings, saved = Settings(database), Saved(database)
+    return Stores(
+        spaces=Spaces(database),
+        settings=settings,
+        drawn=Drawn(database),
+        saved=saved,
+        parked=Parking(database),
+        personal=Personal({"saved": saved, "settings": settings}),
+    )
+
+
+@asynccontextmanager
+async def open_state(url: str, folder: Path) -> AsyncIterator[Stores]:
+    """The stores on the database that `url` names, or on the SQLite file in `folder` when it is empty.
+
+    Raises StateError (`bot.state.refusals`), whose message is for the person who starts the bot.
+    """
+    async with open_database(url, folder) as database:
+        yield stores_on(database)

@@ -1,0 +1,111 @@
+"""Every table, with unit or shape of every column.
+
+Decides that whatever a space owns carries its id and goes when the space goes, that a row is found by the
+key it is asked by, and that a column with a person in it is marked (`person_column`), so that `personal`
+can be held to account for it. Ids are text: no engine's counter, so rows can move from one engine to the
+other. Changing a table means a migration beside it; a test compares the two.
+"""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+from bot.state.moment import Moment
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def person_column(name: str, *, key: bool = False) -> Column[str]:
+    """A column that holds a person's id on the platform; `erase_person` of its store must reach it."""
+    return Column(name, Text, primary_key=key, nullable=False, info={"person": True})
+
+
+def space_column(*, key: bool = False) -> Column[str]:
+    """The space that owns the row: `spaces.id`. With the space go its rows."""
+    return Column("space", Text, ForeignKey("spaces.id", ondelete="CASCADE"), primary_key=key, nullable=False)
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),  # "install" | "installed_at"
+    Column("value", Text, nullable=False),  # install: 32 hex digits; installed_at: ISO 8601 in UTC
+)
+
+spaces = Table(
+    "spaces",
+    metadata,
+    Column("id", Text, primary_key=True),  # ours: 12 random characters of base64url; new for every stay
+    Column("platform", Text, nullable=False),  # "discord" | "slack" | "web" | "console"
+    Column("key", Text, nullable=False),  # the platform's own id of the server or workspace
+    Column("generation", Integer, nullable=False),  # 1 for the first stay, 2 after it was invited again, …
+    Column("joined_at", Moment, nullable=False),
+    Column("left_at", Moment),  # null while the bot is there; its rows go some days after
+    UniqueConstraint("platform", "key", "generation"),
+)
+# One stay at a time. A stay that ended keeps its own id, so the next one cannot see its rows.
+Index(
+    "uq_spaces_present",
+    spaces.c.platform,
+    spaces.c.key,
+    unique=True,
+    sqlite_where=spaces.c.left_at.is_(None),
+    postgresql_where=spaces.c.left_at.is_(None),
+)
+Index(
+    "ix_spaces_left_at",
+    spaces.c.left_at,
+    sqlite_where=spaces.c.left_at.is_not(None),
+    postgresql_where=spaces.c.left_at.is_not(None),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    space_column(key=True),
+    Column("scope", Text, primary_key=True),  # "" for the whole space, or a channel's id
+    Column("key", Text, primary_key=True),  # the setting's name: "lookups"
+    Column("value", Text, nullable=False),  # a word as people type it, or JSON where the setting is a list
+    person_column("changed_by"),  # the moderator's id; "" once erased
+    Column("changed_at", Moment, nullable=False),
+)
+
+drawn = Table(
+    "drawn",
+    metadata,
+    space_column(key=True),
+    Column("channel", Text, primary_key=True),  # the platform's id of the channel or thread
+    Column("item", Text, primary_key=True),  # a quote's or a prompt's id: "GEN-01"
+    Column("last_at", Moment, nullable=False),  # when this channel saw it last
+    Column("times", Integer, nullable=False),  # how often it did, from 1
+    # The rows are stored in the order of their key: one tree instead of two, and a look-up is one descent.
+    sqlite_with_rowid=False,
+)
+
+saved = Table(
+    "saved",
+    metadata,
+    space_column(key=True),
+    person_column("person", key=True),
+    Column("item", Text, primary_key=True),  # a quote's or a prompt's id
+    Column("saved_at", Moment, nullable=False),
+    Column("note", Text, nullable=False),  # the person's own words, or ""
+)
+
+parked = Table(
+    "parked",
+    metadata,
+    Column("token", Text, primary_key=True),  # 22 random characters of base64url (128 bits)
+    space_column(),
+    Column("command", Text, nullable=False),  # the command's name: "quote"
+    Column("values", Text, nullable=False),  # JSON list of strings, in the order of the command's options
+    Column("parked_at", Moment, nullable=False),
+    Index("ix_parked_parked_at", "parked_at"),
+    Index("ix_parked_space", "space"),
+)
