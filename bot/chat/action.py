@@ -36,10 +36,7 @@ class Action:
         return len(self._wire()) <= WIRE_LIMIT
 
     def _wire(self) -> str:
-        parts = [self.command, *self.values]
-        while parts[-1] == "":
-            parts.pop()
-        return ":".join([VERSION, *(_escape(part) for part in parts)])
+        return ":".join([VERSION, *(_escape(part) for part in (self.command, *self.values))])
 
     @classmethod
     def decode(cls, wire: str) -> "Action | None":

@@ -175,10 +175,6 @@ class Option:
             raise ValueError(f"Option “{self.name}”: only a TEXT option is completed as it is typed.")
 
 
-ONLY_ME = Option("only-me", "Show the answer to me alone", Kind.FLAG)
-"""What makes a command a lookup: it answers in the channel unless the space, the channel or this says otherwise."""
-
-
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command. `name` is one or two words (“daily set”); a hidden one is `noun.verb` and never typed."""
@@ -242,3 +238,7 @@ def _check_name(name: str, surface: Surface) -> None:
 def _check_help(whose: str, text: str) -> None:
     if not 1 <= len(text) <= HELP_LIMIT:
         raise ValueError(f"{whose}: the help has {len(text)} characters; 1 to {HELP_LIMIT} are allowed (Discord).")
+
+
+ONLY_ME = Option("only-me", "Show the answer to me alone", Kind.FLAG)
+"""What makes a command a lookup: it answers in the channel unless the space, the channel or this says otherwise."""

@@ -52,6 +52,12 @@ def italic(text: str) -> Markdown:
     return Markdown(f"*{_safe(text)}*")
 
 
+def code(typed: str) -> Markdown:
+    """Something to type, word for word. A backtick in it becomes an apostrophe: it could not be shown otherwise."""
+    shown = typed.replace("`", "'")
+    return Markdown(f"`{shown}`")
+
+
 def quotation(text: str) -> Markdown:
     """`text` set off as a quotation; escaped unless it is Markdown."""
     return Markdown("\n".join(f"> {line}" for line in _safe(text).split("\n")))

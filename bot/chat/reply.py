@@ -120,6 +120,8 @@ class Reply:
     def __post_init__(self) -> None:
         if len(self.controls) > CONTROL_LIMIT:
             raise ValueError(f"A reply has {len(self.controls)} controls; {CONTROL_LIMIT} is the limit.")
+        if len({control.does for control in self.controls}) < len(self.controls):
+            raise ValueError("A reply has two controls that do the same; Discord refuses equal ids.")
         _check_length("follow-up place", self.opens, FOLLOW_UP_LIMIT)
         if not self.text:
             object.__setattr__(self, "text", plain_text(self.cards))

@@ -1,1 +1,17 @@
-"""What people can ask for: one file per capability, each thin."""
+"""What people can ask for: one file per capability. The list below is the whole registry; nothing is discovered."""
+
+from bot.chat.command import Command
+from bot.commands import claims, evidence, guide, mydata, prompt, quote, saved, sources, summary, topics
+
+COMMANDS: tuple[Command, ...] = (
+    *quote.COMMANDS,
+    *evidence.COMMANDS,
+    *summary.COMMANDS,
+    *topics.COMMANDS,
+    *claims.COMMANDS,
+    *prompt.COMMANDS,
+    *sources.COMMANDS,
+    *saved.COMMANDS,
+    *guide.COMMANDS,
+    *mydata.COMMANDS,
+)

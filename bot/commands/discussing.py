@@ -1,0 +1,53 @@
+"""How a discussion is opened: a follow-up place named after the topic, with a prompt that this channel has not had.
+
+Decides which of several fitting prompts is taken, wherever somebody presses Discuss.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.chat.action import Action
+from bot.chat.command import Request
+from bot.chat.errors import UserError
+from bot.chat.reply import FOLLOW_UP_LIMIT, Button, Reply
+from bot.commands.quoting import prompt_card, topic_name
+from bot.library.records import Prompt
+from bot.services import Services
+
+LOOKED_AT = 64  # prompts compared by when this channel last had them
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+async def discussion(services: Services, request: Request, topic: str, fitting: Sequence[Prompt] = ()) -> Reply:
+    """A prompt of `fitting`, or else one of the topic, in a new follow-up place."""
+    pool = fitting or services.library.prompts_about(topic)
+    if not pool:
+        raise UserError(request.say("There is no discussion prompt on this topic yet."))
+    order = await unseen_first(services, request, pool)
+    name = topic_name(services.library.topics[topic], request)[:FOLLOW_UP_LIMIT]
+    return await prompt_reply(services, request, order[:1], opens=name)
+
+
+async def prompt_reply(services: Services, request: Request, order: Sequence[Prompt], *, opens: str = "") -> Reply:
+    """The first prompt of an order, with buttons for what may come next."""
+    one = order[0]
+    await services.stores.drawn.mark(request.space, request.place.channel, [one.id], services.now())
+    buttons: list[Button] = []
+    if len(order) > 1:
+        trail = ",".join(prompt.id for prompt in order[1:LOOKED_AT])
+        buttons.append(Button(request.say("Another"), Action("prompt.another", (trail,))))
+    if not opens:
+        buttons.append(Button(request.say("Discuss"), Action("prompt.discuss", (one.id,))))
+    if one.follow_ups:
+        buttons.append(Button(request.say("Follow-ups"), Action("prompt.follow-ups", (one.id,))))
+    card = prompt_card(one, services.library, request)
+    return Reply(cards=(card,), controls=tuple(buttons), opens=opens, share=Action("prompt.show", (one.id,)))
+
+
+async def unseen_first(services: Services, request: Request, pool: Sequence[Prompt]) -> list[Prompt]:
+    """Up to 64 of the prompts: first those that this channel has not had, or had longest ago; else by chance."""
+    order = services.random.sample(pool, min(len(pool), LOOKED_AT))
+    keys = [prompt.id for prompt in order]
+    last = await services.stores.drawn.last(request.space, request.place.channel, keys)
+    return sorted(order, key=lambda prompt: last.get(prompt.id, _NEVER))

@@ -1,0 +1,100 @@
+"""`/prompt`: a question to discuss now.
+
+Decides that a question is for everybody and its follow-ups are for whoever leads the discussion.
+"""
+
+from bot.chat.command import ONLY_ME, Command, Kind, Option, Request, Surface
+from bot.chat.errors import UserError
+from bot.chat.markdown import bold, bullets, paragraphs
+from bot.chat.place import Audience, Permission
+from bot.chat.reply import Card, Choice, Reply
+from bot.commands.discussing import discussion, prompt_reply, unseen_first
+from bot.commands.finding import TOPIC, topic_of
+from bot.library.records import Prompt, PromptKind
+from bot.services import Services
+
+
+async def prompt(services: Services, request: Request, topic: str = "", kind: str = "", only_me: bool = False) -> Reply:
+    """A discussion question: on a topic, of a kind, or any that this channel has not had lately."""
+    exact = services.library.find(topic) if topic else None
+    if isinstance(exact, Prompt):
+        return await prompt_reply(services, request, [exact])
+    pool = (
+        services.library.prompts_about(topic_of(services, request, topic).id)
+        if topic
+        else services.shelf.edition.prompts
+    )
+    fitting = [one for one in pool if one.kind == kind] if kind else pool
+    if not fitting:
+        raise UserError(request.say("There is no such prompt. Leave out the kind, or choose another topic."))
+    return await prompt_reply(services, request, await unseen_first(services, request, fitting))
+
+
+async def another(services: Services, request: Request, trail: str, only_me: bool = False) -> Reply:
+    """The next prompt of an order."""
+    rest = [services.library.prompts[key] for key in trail.split(",") if key in services.library.prompts]
+    if not rest:
+        raise UserError(request.say("These prompts are no longer in the library. Ask again with /prompt."))
+    return await prompt_reply(services, request, rest)
+
+
+async def show(services: Services, request: Request, prompt: str, only_me: bool = False) -> Reply:
+    """The prompt with this id."""
+    return await prompt_reply(services, request, [_prompt(services, request, prompt)])
+
+
+async def discuss(services: Services, request: Request, prompt: str) -> Reply:
+    """Opens the follow-up place under a prompt, with this prompt in it."""
+    one = _prompt(services, request, prompt)
+    return await discussion(services, request, one.topics[0], [one])
+
+
+async def on_topic(services: Services, request: Request, topic: str) -> Reply:
+    """Opens the follow-up place for a topic, with a prompt on it."""
+    return await discussion(services, request, topic_of(services, request, topic).id)
+
+
+async def follow_ups(services: Services, request: Request, prompt: str) -> Reply:
+    """What a facilitator may ask next; for moderators, in private."""
+    one = _prompt(services, request, prompt)
+    body = paragraphs(bold(one.question), bullets(one.follow_ups))
+    return Reply(cards=(Card(request.say("Follow-ups for the facilitator"), body, footer=one.id),))
+
+
+def _prompt(services: Services, request: Request, key: str) -> Prompt:
+    found = services.library.find(key)
+    if not isinstance(found, Prompt):
+        raise UserError(request.say("There is no prompt {id} in this library any more.", id=key[:20]))
+    return found
+
+
+_PROMPT = Option("prompt", "The id of a prompt, such as GEN-P01", required=True)
+_KINDS = tuple(Choice(kind.value, kind.value) for kind in PromptKind)
+
+COMMANDS = (
+    Command(
+        "prompt",
+        "A discussion question, on any topic or on one",
+        prompt,
+        (TOPIC, Option("kind", "What it asks people to do", Kind.CHOICE, choices=_KINDS), ONLY_ME),
+    ),
+    Command(
+        "prompt.another",
+        "The next prompt that fits",
+        another,
+        (Option("trail", "The ids that are still to come", required=True), ONLY_ME),
+        surface=Surface.HIDDEN,
+    ),
+    Command("prompt.show", "One prompt by its id", show, (_PROMPT, ONLY_ME), surface=Surface.HIDDEN),
+    Command("prompt.discuss", "Open a thread with this prompt", discuss, (_PROMPT,), surface=Surface.HIDDEN),
+    Command("topic.discuss", "Open a thread with a prompt on this topic", on_topic, (TOPIC,), surface=Surface.HIDDEN),
+    Command(
+        "prompt.follow-ups",
+        "What a facilitator may ask next",
+        follow_ups,
+        (_PROMPT,),
+        permission=Permission.MODERATOR,
+        audience=Audience.PRIVATE,
+        surface=Surface.HIDDEN,
+    ),
+)

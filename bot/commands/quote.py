@@ -1,0 +1,161 @@
+"""`/quote`: the best fitting quotation, with where it comes from and how sure that is.
+
+Decides which quotation is shown. An id always wins; several that fit alike are ordered by what this channel has not
+seen lately; “Another” goes down that ranking and never repeats before it ends. The ranking travels in the button, so
+that it stays the same however often somebody presses and whatever is shown meanwhile.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.chat.action import Action
+from bot.chat.command import ONLY_ME, Command, Option, Request, Surface
+from bot.chat.markdown import Markdown, italic, paragraphs
+from bot.chat.place import Audience
+from bot.chat.reply import Button, Reply, Style
+from bot.commands.finding import (
+    nothing_reply,
+    source_of,
+    speaker_of,
+    suggest_about,
+    suggest_source,
+    suggest_speaker,
+)
+from bot.commands.quoting import privacy, quote_card, shown_quote
+from bot.library.provenance import Kind, status_of
+from bot.library.records import Quote, Source, Speaker, Topic
+from bot.library.search import Hit
+from bot.services import Services
+
+ALIKE = 0.9  # hits with at least this share of the best score fit alike: the one not seen lately comes first
+TRAIL = 64  # how many quotations “Another” can go through
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+async def quote(
+    services: Services, request: Request, about: str = "", speaker: str = "", source: str = "", only_me: bool = False
+) -> Reply:
+    """The best fitting quotation; without any wish, one that this channel has not seen lately."""
+    by = speaker_of(services, request, speaker) if speaker else None
+    printed = source_of(services, request, source) if source else None
+    if not about:
+        return await _any(services, request, by, printed)
+    exact = services.library.find(about)
+    if isinstance(exact, Quote):
+        return await _show(services, request, [exact.id])
+    found = services.index.search(about, limit=TRAIL if not (by or printed) else len(services.library.quotes))
+    hits = [hit for hit in found.hits if _fits(services.library.quotes[hit.key], by, printed)]
+    if not hits:
+        advice = request.say("Try another word, or see /topics.")
+        return nothing_reply(request, "quote", about, found.near, advice)
+    reply = await _show(services, request, await _ranked(services, request, hits))
+    named = services.index.resolve(about)
+    topic = services.library.topics.get(named.key) if named and named.kind == "topic" else None
+    return _without_quotation(services, request, reply, topic) if topic else reply
+
+
+async def another(services: Services, request: Request, trail: str, only_me: bool = False) -> Reply:
+    """The next quotation of a ranking; says so when it has ended."""
+    rest = [key for key in trail.split(",") if key in services.library.quotes]
+    if not rest:
+        return Reply(
+            request.say("These quotations are no longer in the library. Ask again."), audience=Audience.PRIVATE
+        )
+    reply = await _show(services, request, rest)
+    return reply if len(rest) > 1 else _noted(reply, italic(request.say("This is the last one that fits.")))
+
+
+async def _any(services: Services, request: Request, by: Speaker | None, printed: Source | None) -> Reply:
+    """One of all, or of a speaker's or a source's, that this channel has not seen lately.
+
+    Looks at 64 taken at random, whatever the size of the library: exact up to 64, and among more an unseen one is
+    as good as certain to be there until the channel has seen nearly all.
+    """
+    pool: Sequence[Quote] = services.shelf.edition.quotations
+    if by:
+        pool = services.library.quotes_by(by.id)
+    if printed:
+        pool = [one for one in (pool if by else services.library.quotes_from(printed.id)) if _fits(one, by, printed)]
+    if not pool:
+        return Reply(request.say("No quotation is both by them and in that source."), audience=Audience.PRIVATE)
+    order = [one.id for one in services.random.sample(pool, min(len(pool), TRAIL))]
+    last = await services.stores.drawn.last(request.space, request.place.channel, order)
+    return await _show(services, request, sorted(order, key=lambda key: last.get(key, _NEVER)))
+
+
+async def _show(services: Services, request: Request, order: Sequence[str]) -> Reply:
+    """The first quotation of an order of ids, with buttons for what may come next."""
+    library = services.library
+    one = library.quotes[order[0]]
+    await services.stores.drawn.mark(request.space, request.place.channel, [one.id], services.now())
+    private = privacy(request)
+    buttons = []
+    if len(order) > 1:
+        trail = ",".join(order[1 : TRAIL + 1])
+        buttons.append(Button(request.say("Another"), Action("quote.another", (trail, private)), Style.PRIMARY))
+    if len(one.wordings) > 1:
+        buttons.append(Button(request.say("Wordings"), Action("quote.wordings", (one.id, private))))
+    buttons += [
+        Button(request.say("Context"), Action("quote.context", (one.id, private))),
+        Button(request.say("Discuss"), Action("quote.discuss", (one.id,))),
+        Button(request.say("Save"), Action("saved.add", (one.id,))),
+    ]
+    return Reply(
+        cards=(quote_card(one, library, request),),
+        controls=tuple(buttons),
+        quotes=(shown_quote(one, library),),
+        share=Action("quote", (one.id,)),
+    )
+
+
+def _without_quotation(services: Services, request: Request, reply: Reply, topic: Topic) -> Reply:
+    """The reply, saying first that a topic has no direct quotation where it has only reported statements."""
+    about = services.library.quotes_about(topic.id)
+    if any(status_of(one).kind is not Kind.REPORTED for one in about):
+        return reply
+    return _noted(
+        reply, request.mark("No source quotes anybody on **{topic}**. This is what is reported.", topic=topic.name)
+    )
+
+
+def _noted(reply: Reply, note: Markdown) -> Reply:
+    card = replace(reply.cards[0], body=paragraphs(note, reply.cards[0].body))
+    return replace(reply, text="", cards=(card, *reply.cards[1:]))
+
+
+async def _ranked(services: Services, request: Request, hits: Sequence[Hit]) -> list[str]:
+    """The hits by rank; among those that fit alike, first what this channel has not seen or saw longest ago."""
+    alike = [hit.key for hit in hits if hit.score >= ALIKE * hits[0].score]
+    last = await services.stores.drawn.last(request.space, request.place.channel, alike)
+    alike.sort(key=lambda key: last.get(key, _NEVER))
+    return [*alike, *(hit.key for hit in hits[len(alike) :])]
+
+
+def _fits(one: Quote, by: Speaker | None, printed: Source | None) -> bool:
+    if by and one.speaker != by.id:
+        return False
+    return printed is None or any(wording.source == printed.id for wording in one.wordings)
+
+
+COMMANDS = (
+    Command(
+        "quote",
+        "A quotation on a topic, with where it comes from and how sure that is",
+        quote,
+        (
+            Option("about", "A topic, an id such as GEN-01, or any words you remember", suggest=suggest_about),
+            Option("speaker", "Only quotations of this person", suggest=suggest_speaker),
+            Option("source", "Only what this source prints", suggest=suggest_source),
+            ONLY_ME,
+        ),
+    ),
+    Command(
+        "quote.another",
+        "The next quotation that fits",
+        another,
+        (Option("trail", "The ids that are still to come", required=True), ONLY_ME),
+        surface=Surface.HIDDEN,
+    ),
+)

@@ -1,0 +1,250 @@
+"""The one way in: find the command, permit, check the values, run, and turn whatever happens into an answer.
+
+Decides who may do what and who sees the answer, for every entry alike: a command, a button, a menu, a form, a
+suggestion. Adapters call it and render what comes back; they decide nothing of this.
+"""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import process
+
+from bot import typed as grammar
+from bot import values
+from bot.chat.action import Action
+from bot.chat.clean import clean
+from bot.chat.command import ONLY_ME, Command, Request, Surface
+from bot.chat.errors import UserError, trace_of
+from bot.chat.form import Form, form_of
+from bot.chat.place import Audience, Permission
+from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
+from bot.services import Services
+from bot.texts import sentences
+
+SHARE = "share"  # the command of a Share button: its values are another command and that one's values
+PARKED = "parked"  # the command of a button too long for the wire: its value names the row that holds the action
+NAME_LIMIT = 80  # characters of a person's name that are shown
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to show, to whom, and whether it takes the place of the message whose button was pressed."""
+
+    content: Reply | Form
+    audience: Audience
+    replaces: bool = False
+
+
+class Dispatcher:
+    """Runs commands. One per process; holds nothing of a conversation."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._commands = {command.name: command for command in services.commands}
+        if len(self._commands) != len(services.commands):
+            raise ValueError("Two commands have the same name.")
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All commands, in the order of declaration."""
+        return self._services.commands
+
+    async def type(self, line: str, request: Request) -> Answer:
+        """Run a typed line such as `/quote generalization speaker:ilya`."""
+        slash = [command for command in self.commands if command.surface is Surface.SLASH]
+        found = grammar.find(line, slash)
+        if found is None:
+            return await self._guarded(lambda: self._unknown(line, slash, request), request)
+        command, rest = found
+        return await self.run(command.name, request, grammar.parse(rest, command))
+
+    async def run(self, name: str, request: Request, given: Mapping[str, str]) -> Answer:
+        """Run a command with raw values by option name."""
+        return await self._guarded(lambda: self._run(name, request, given), request)
+
+    async def press(self, wire: str, request: Request, chosen: Sequence[str] = ()) -> Answer:
+        """Run what a button or a menu carries; `chosen` is what was chosen in the menu."""
+        return await self._guarded(lambda: self._press(wire, request, chosen), request)
+
+    async def submit(self, wire: str, request: Request, fields: Mapping[str, str]) -> Answer:
+        """Run what a form carries, with what stands in its fields."""
+        return await self._guarded(lambda: self._submit(wire, request, fields), request)
+
+    async def audience(self, name: str, request: Request, given: Mapping[str, str]) -> Audience:
+        """Who will see the answer; known before the handler runs, since platforms must be told first."""
+        command = self._commands.get(name)
+        if command is None:
+            return Audience.PRIVATE
+        return await self._audience(command, await self._placed(request), given)
+
+    async def suggest(
+        self, name: str, option: str, request: Request, typed: str, given: Mapping[str, str] | None = None
+    ) -> tuple[Choice, ...]:
+        """Completions for an option; none when the person may not use the command, and none on an error."""
+        try:
+            placed = await self._placed(request)
+            command = self._allowed(name, placed)
+            declared = command.option(option)
+            if declared is None or declared.suggest is None:
+                return ()
+            found = await declared.suggest(self._services, placed, clean(typed)[: values.TEXT_LIMIT])
+            return tuple(found)[:MENU_LIMIT]
+        except UserError:
+            return ()
+        except Exception as error:
+            _log.error("suggestion failed for %s of %s: %s", option, name, trace_of(error))
+            return ()
+
+    async def _run(
+        self, name: str, request: Request, given: Mapping[str, str], audience: Audience | None = None
+    ) -> Answer:
+        request = await self._placed(request)
+        command = self._allowed(name, request)
+        request = replace(request, audience=audience or await self._audience(command, request, given))
+        read, errors = values.read(command, given, request, self._services.now().date())
+        if errors:
+            content: Reply | Form = form_of(command, given, errors, _why(command, errors, request))
+        else:
+            content = await command.handler(self._services, request, **read)
+        if isinstance(content, Form):
+            return Answer(await self._parked_form(content, request), Audience.PRIVATE)
+        final = Audience.PRIVATE if Audience.PRIVATE in (content.audience, request.audience) else Audience.CHANNEL
+        if command.is_lookup and request.audience is Audience.PRIVATE and content.audience is not Audience.PRIVATE:
+            content = _with_share(content, command, given, request)
+        return Answer(replace(await self._parked(content, request), audience=final), final, command.replaces)
+
+    async def _press(self, wire: str, request: Request, chosen: Sequence[str]) -> Answer:
+        action = await self._action(wire, request)
+        for value in chosen:
+            action = action.with_value(value)
+        return await self._act(action, request, {})
+
+    async def _submit(self, wire: str, request: Request, fields: Mapping[str, str]) -> Answer:
+        return await self._act(await self._action(wire, request), request, fields)
+
+    async def _act(self, action: Action, request: Request, fields: Mapping[str, str]) -> Answer:
+        audience = None
+        if action.command == SHARE and action.values:
+            action = Action(action.values[0], action.values[1:])
+            audience = Audience.CHANNEL
+        command = self._commands.get(action.command)
+        if command is None:
+            raise UserError(_stale(request))
+        given = command.named(action.values) | {name: value for name, value in fields.items() if value}
+        if audience is Audience.CHANNEL:
+            if not command.is_lookup:
+                raise UserError(_stale(request))
+            given.pop(ONLY_ME.name, None)
+        return await self._run(command.name, request, given, audience)
+
+    async def _action(self, wire: str, request: Request) -> Action:
+        action = Action.decode(wire)
+        if action is not None and action.command == PARKED and action.values:
+            placed = await self._placed(request)
+            row = await self._services.stores.parked.fetch(placed.space, action.values[0])
+            action = Action(row.command, row.values) if row else None
+        if action is None:
+            raise UserError(_stale(request))
+        return action
+
+    def _allowed(self, name: str, request: Request) -> Command:
+        command = self._commands.get(name)
+        if command is None:
+            raise UserError(_stale(request))
+        if request.permission < command.permission:
+            raise UserError(
+                request.say("Only moderators of this space can do that. Ask one of them.")
+                if command.permission is Permission.MODERATOR
+                else request.say("Only whoever runs this space can do that.")
+            )
+        return command
+
+    async def _audience(self, command: Command, request: Request, given: Mapping[str, str]) -> Audience:
+        if command.audience is Audience.PRIVATE or not command.is_lookup:
+            return command.audience
+        read, _ = values.read(command, given, request, self._services.now().date())
+        if read.get("only_me"):
+            return Audience.PRIVATE
+        settings = await self._services.stores.settings.effective(request.space, request.place.channel)
+        return Audience.PRIVATE if settings.get("lookups") == "private" else Audience.CHANNEL
+
+    async def _placed(self, request: Request) -> Request:
+        """The request with what only the core knows: its space, the person's permission, the reader's language."""
+        if request.space:
+            return request
+        now = self._services.now()
+        space = await self._services.stores.spaces.ensure(request.place.platform, request.place.space, now)
+        return replace(
+            request,
+            space=space,
+            person=replace(request.person, name=clean(request.person.name, lines=False)[:NAME_LIMIT]),
+            permission=Permission.OWNER if request.person.runs_space else Permission.MEMBER,
+            sentences=sentences(request.locale),
+        )
+
+    async def _parked(self, reply: Reply, request: Request) -> Reply:
+        """The reply with every action that is too long for the wire kept in a row."""
+        controls = [replace(control, does=await self._fitting(control.does, request)) for control in reply.controls]
+        return replace(reply, controls=tuple(controls))
+
+    async def _parked_form(self, form: Form, request: Request) -> Form:
+        return replace(form, does=await self._fitting(form.does, request))
+
+    async def _fitting(self, action: Action, request: Request) -> Action:
+        if action.fits:
+            return action
+        parked = self._services.stores.parked
+        return Action(PARKED, (await parked.park(request.space, action.command, action.values, self._services.now()),))
+
+    async def _unknown(self, line: str, slash: Sequence[Command], request: Request) -> Answer:
+        request = await self._placed(request)
+        names = [command.name for command in slash]
+        first = clean(line, lines=False).strip().lstrip("/／").split(" ")[0][:40]
+        close = process.extractOne(first.lower(), names, score_cutoff=70)
+        if close:
+            raise UserError(
+                request.say("There is no /{typed}. Did you mean /{name}? See /help.", typed=first, name=close[0])
+            )
+        raise UserError(request.say("I answer to commands such as /quote generalization. See /help."))
+
+    async def _guarded(self, work: Callable[[], Awaitable[Answer]], request: Request) -> Answer:
+        """The one error path: what a person can put right is said; everything else is logged and apologised for."""
+        try:
+            return await work()
+        except UserError as wrong:
+            return _refusal(str(wrong))
+        except Exception as error:
+            reference = secrets.token_hex(3)
+            _log.error("command failed, reference %s, on %s: %s", reference, request.place.platform, trace_of(error))
+            request = replace(request, sentences=sentences(request.locale))
+            apology = request.say(
+                "Something went wrong on my side, and nothing was changed. If it happens again, tell whoever runs this "
+                "bot; reference {reference}.",
+                reference=reference,
+            )
+            return _refusal(apology)
+
+
+def _refusal(sentence: str) -> Answer:
+    return Answer(Reply(sentence, audience=Audience.PRIVATE, is_error=True), Audience.PRIVATE)
+
+
+def _stale(request: Request) -> str:
+    request = replace(request, sentences=sentences(request.locale))
+    return request.say("This button is from an older list. Ask again, for example with /quote or /help.")
+
+
+def _why(command: Command, errors: Mapping[str, str], request: Request) -> str:
+    wrong = [sentence for sentence in errors.values() if sentence]
+    missing = [f"{o.name} ({request.say(o.help)})" for o in command.options if errors.get(o.name) == ""]
+    return " ".join([*wrong, *([request.say("Still needed: {what}.", what="; ".join(missing))] if missing else [])])
+
+
+def _with_share(reply: Reply, command: Command, given: Mapping[str, str], request: Request) -> Reply:
+    asked = reply.share or Action(command.name, command.ordered({**given, ONLY_ME.name: ""}))
+    share = Button(request.say("Share"), Action(SHARE, (asked.command, *asked.values)))
+    return replace(reply, controls=(*reply.controls, share))

@@ -1,0 +1,82 @@
+"""What of the library can be found, and under which names it is offered while somebody types.
+
+Decides which words of a record are searched as its text, as names, and as further ways of asking for it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from bot.library.library import Library
+from bot.library.provenance import Kind, shown, status_of
+from bot.library.records import Claim, Prompt, Quote, Topic
+from bot.library.search import Entry
+from bot.library.suggest import Label
+
+
+def entries_of(library: Library) -> Iterator[Entry]:
+    """Everything in the library that can be searched."""
+    yield from (_topic(topic) for topic in library.topics.values())
+    yield from (_quote(quote, library) for quote in library.quotes.values())
+    yield from (_prompt(prompt, library) for prompt in library.prompts.values())
+    yield from (_claim(claim, library) for claim in library.claims.values())
+    for speaker in library.speakers.values():
+        yield Entry(speaker.id, "speaker", speaker.about, (speaker.name,), speaker.search_words)
+    for source in library.sources.values():
+        yield Entry(source.id, "source", source.carries, (source.title,), (source.kind,))
+
+
+def labels_of(library: Library) -> Iterator[Label]:
+    """What `about` can be completed to: topics, then speakers, then ids with the beginning of their words."""
+    yield from topic_labels(library)
+    yield from (Label(one.name, one.name, one.search_words) for one in library.speakers.values())
+    yield from (Label(f"{one.id} {shown(one).text}", one.id) for one in library.quotes.values())
+
+
+def topic_labels(library: Library) -> Iterator[Label]:
+    """The topics by name; the value is the name, so that what is typed can be read."""
+    return (Label(one.name, one.name, (*one.names.values(), *one.search_words)) for one in library.topics.values())
+
+
+def speaker_labels(library: Library) -> Iterator[Label]:
+    """The speakers whose words or views the library carries."""
+    quoted = (one for one in library.speakers.values() if library.quotes_by(one.id))
+    return (Label(one.name, one.id, one.search_words) for one in quoted)
+
+
+def source_labels(library: Library) -> Iterator[Label]:
+    """The sources by title."""
+    return (Label(one.title, one.id, (one.kind,)) for one in library.sources.values())
+
+
+def _topic(topic: Topic) -> Entry:
+    about = (topic.summary, *(point.text for point in topic.key_points))
+    return Entry(topic.id, "topic", topic.name, _names([topic]), topic.search_words, about, (topic.id,))
+
+
+def _quote(quote: Quote, library: Library) -> Entry:
+    topics = [library.topics[key] for key in quote.topics]
+    return Entry(
+        key=quote.id,
+        kind="quote",
+        text=" ".join((quote.lead_in, shown(quote).text)).strip(),
+        labels=(*_names(topics), library.speaker_of(quote).name),
+        aliases=(*quote.search_words, *(word for topic in topics for word in topic.search_words)),
+        about=tuple(wording.text for wording in quote.wordings if wording != shown(quote)),
+        topics=quote.topics,
+        speaker=quote.speaker,
+        verbatim=status_of(quote).kind is not Kind.REPORTED,
+    )
+
+
+def _prompt(prompt: Prompt, library: Library) -> Entry:
+    topics = [library.topics[key] for key in prompt.topics]
+    return Entry(prompt.id, "prompt", prompt.question, _names(topics), (), (), prompt.topics)
+
+
+def _claim(claim: Claim, library: Library) -> Entry:
+    topics = [library.topics[key] for key in claim.topics]
+    about = (claim.counterclaim, claim.verdict, claim.note)
+    return Entry(claim.id, "claim", claim.claim, (claim.who, *_names(topics)), (), about, claim.topics)
+
+
+def _names(topics: Iterable[Topic]) -> tuple[str, ...]:
+    return tuple(name for topic in topics for name in (topic.name, *topic.names.values()))

@@ -1,0 +1,84 @@
+"""What a handler may use. It is passed in; nothing in the house is a global.
+
+Decides that the library and its index are replaced together and at once, so that an answer never mixes two editions.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from bot.chat.command import Command
+from bot.library.entries import entries_of, labels_of, source_labels, speaker_labels, topic_labels
+from bot.library.library import Library
+from bot.library.provenance import Kind, status_of
+from bot.library.records import Claim, Prompt, Quote, Topic
+from bot.library.search import Index
+from bot.library.suggest import Suggestions
+from bot.state.stores import Stores
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One state of the library with what is computed from it once, so that no command does it again."""
+
+    library: Library
+    index: Index
+    quotations: tuple[Quote, ...]
+    """What is shown when nothing is asked for: the quotations, without the reported statements if there are any."""
+    prompts: tuple[Prompt, ...]
+    claims: tuple[Claim, ...]
+    reading_order: tuple[Topic, ...]
+    about: Suggestions
+    topics: Suggestions
+    speakers: Suggestions
+    sources: Suggestions
+
+    @classmethod
+    def of(cls, library: Library) -> "Edition":
+        """The library with its index. Takes as long as indexing does: not for the event loop."""
+        quotes = tuple(library.quotes.values())
+        return cls(
+            library=library,
+            index=Index.of(entries_of(library)),
+            quotations=tuple(one for one in quotes if status_of(one).kind is not Kind.REPORTED) or quotes,
+            prompts=tuple(library.prompts.values()),
+            claims=tuple(library.claims.values()),
+            reading_order=tuple(library.topics.values()),
+            about=Suggestions.of(labels_of(library)),
+            topics=Suggestions.of(topic_labels(library)),
+            speakers=Suggestions.of(speaker_labels(library)),
+            sources=Suggestions.of(source_labels(library)),
+        )
+
+
+class Shelf:
+    """Holds the edition in force."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def replace(self, edition: Edition) -> None:
+        """Put another edition in force, from the next request on."""
+        self.edition = edition
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What handlers are given beside the request."""
+
+    shelf: Shelf
+    stores: Stores
+    commands: tuple[Command, ...]
+    now: Callable[[], datetime]
+    random: Random
+
+    @property
+    def library(self) -> Library:
+        """The library in force."""
+        return self.shelf.edition.library
+
+    @property
+    def index(self) -> Index:
+        """The index of the library in force."""
+        return self.shelf.edition.index

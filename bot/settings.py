@@ -1,0 +1,64 @@
+"""What the operator can set, from the environment or a `.env` file, and what is said when a value is wrong.
+
+Decides the names, the defaults and the meaning of every setting; the README's table is made from this file.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.chat.errors import UserError
+
+
+class Settings(BaseSettings):
+    """Every setting, read once at start."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    data_dir: Path = Field(Path("data"), description="Folder for the database and its backups.")
+    database_url: str = Field(
+        "",
+        description="PostgreSQL instead of SQLite: postgresql://user:password@host/name. Needs the extra `postgres`.",
+    )
+    content_dir: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (),
+        description=f"Folders of YAML in place of the built-in library; several are separated by “{os.pathsep}”.",
+    )
+    web_host: str = Field("127.0.0.1", description="Address of the web chat. It has no login: keep it on loopback.")
+    web_port: int = Field(8600, ge=0, le=65535, description="Port of the web chat; 0 takes any free one.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
+
+    @field_validator("content_dir", mode="before")
+    @classmethod
+    def _folders(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(Path(part) for part in value.split(os.pathsep) if part)
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgres(cls, value: str) -> str:
+        if value and not value.startswith(("postgresql://", "postgres://", "postgresql+asyncpg://")):
+            raise ValueError("must begin with postgresql://; leave it empty for SQLite")
+        return value
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings of this process. Raises UserError that names each wrong variable and what it may be."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as wrong:
+        lines = [f"{'_'.join(map(str, error['loc'])).upper()}: {_meaning(error['msg'])}" for error in wrong.errors()]
+        raise UserError("A setting is wrong.\n" + "\n".join(f"  {line}" for line in lines)) from None
+
+
+def _meaning(message: str) -> str:
+    return message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".") + "."
