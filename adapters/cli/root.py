@@ -1,0 +1,51 @@
+"""The top of the `commonplace` command.
+
+Decides what is on its first screen: what it is for, three examples, the commands by purpose, and the exit codes.
+"""
+
+import click
+
+from adapters.cli.group import Part, Parts
+
+_SECTIONS = (
+    (
+        "Read",
+        (
+            Part("chat", "Talk with the book in this terminal.", "adapters.cli.chat:chat"),
+            Part("ask", "Answer one question, or one line after another for a program.", "adapters.cli.ask:ask"),
+        ),
+    ),
+    (
+        "Look after it",
+        (Part("db", "Back up, restore, check and update the database.", "adapters.cli.db:db"),),
+    ),
+)
+
+
+@click.command(
+    cls=Parts,
+    sections=_SECTIONS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Exit codes
+  0   done
+  1   done, and the result is bad: errors in the content, an error as the
+      last answer, a platform that failed
+  2   the command line was not understood
+  75  try again later: the data are in use, the disk is full, a server or a
+      port is not to be had
+  78  a setting, the content or the data need a person first
+""",
+)
+@click.version_option(None, "-V", "--version", package_name="commonplace-bot", message="commonplace %(version)s")
+def main() -> None:
+    """A commonplace book for reading groups: quotations with their sources, summaries, and questions to discuss.
+
+    \b
+    Try it now, without any account:
+      commonplace chat                          a chat in this terminal
+      commonplace ask "/quote generalization"   one answer
+
+    Settings come from the environment or a file .env in this folder; `commonplace COMMAND --help` says more of
+    each command.
+    """
