@@ -70,6 +70,18 @@ def address_of(url: str, folder: Path) -> Address:
             raise AddressError(_UNREADABLE)
 
 
+def sqlite_file(url: str, folder: Path) -> SqliteFile:
+    """The file that `commonplace db backup | restore | check` work on. Raises AddressError for a server."""
+    match address_of(url, folder):
+        case SqliteFile() as file:
+            return file
+        case PostgresServer():
+            raise AddressError(
+                "DATABASE_URL names a PostgreSQL server, which has its own tools: pg_dump to back it up, "
+                "pg_restore to bring it back."
+            )
+
+
 def _for_asyncpg(url: URL) -> URL:
     url = url.set(drivername="postgresql+asyncpg")
     mode = url.query.get("sslmode")

@@ -52,7 +52,7 @@ def postgres_readers(writers: AsyncEngine) -> AsyncEngine:
 
 def postgres_migration(url: URL) -> AsyncEngine:
     """For migrations and for looking at a server for the first time."""
-    return create_async_engine(url, poolclass=NullPool)
+    return create_async_engine(url, poolclass=NullPool, connect_args={"timeout": 10})
 
 
 def _sqlite(path: Path, pragmas: tuple[str, ...], begin: str, **pool: Any) -> AsyncEngine:

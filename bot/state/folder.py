@@ -23,7 +23,7 @@ def prepare(file: SqliteFile) -> None:
     except OSError as error:
         raise refusal_of(folder, error) from error
     for path in (folder, *_files(file)):
-        if path.exists() and not _writable(path):
+        if os.path.exists(path) and not _writable(path):  # Path.exists raises where we may not look
             raise _not_ours(folder, path)
     probe = folder / f".writable-{os.getpid()}"
     try:
@@ -127,7 +127,7 @@ def _not_ours(folder: Path, path: Path) -> FolderError:
 
 
 def _nearest(folder: Path) -> Path:
-    return next(path for path in (folder, *folder.parents) if path.exists())
+    return next(path for path in (folder, *folder.parents) if os.path.exists(path))
 
 
 def _backups(file: SqliteFile) -> str:

@@ -5,7 +5,9 @@ than read, and that several processes on one server take turns. There is no way 
 backup that was made before (`backup.py`).
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from alembic import command
 from alembic.config import Config
@@ -13,11 +15,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.script.revision import ResolutionError
 from alembic.util import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.state.examine import VERSION_TABLE
 from bot.state.refusals import TooNewError
+from bot.state.tables import meta
+from bot.state.upsert import upsert
 
 FOLDER = Path(__file__).parent / "migrations"
 TURN = 0x43506C62  # the advisory lock that says "I migrate"
@@ -59,6 +63,17 @@ async def revision_of(engine: AsyncEngine) -> str | None:
     """The revision a database stands at; None when nothing was ever made in it."""
     async with engine.connect() as connection:
         return await connection.run_sync(_revision)
+
+
+async def installation(engine: AsyncEngine) -> str:
+    """The installation's id, made if there is none: 32 hexadecimal digits."""
+    rows = [
+        {"key": "install", "value": uuid4().hex},
+        {"key": "installed_at", "value": datetime.now(UTC).isoformat(timespec="seconds")},
+    ]
+    async with engine.begin() as connection:
+        await connection.execute(upsert(connection, meta).on_conflict_do_nothing(), rows)
+        return str((await connection.execute(select(meta.c.value).where(meta.c.key == "install"))).scalar_one())
 
 
 def _revision(connection: Connection) -> str | None:

@@ -5,6 +5,8 @@ group's history without saying so. Every message is one sentence or two for the 
 names the command that helps; `commonplace` prints it without a traceback and ends with `EXIT_CODE`.
 """
 
+from sqlalchemy.exc import DBAPIError
+
 EXIT_CODE = 78
 """What the process ends with: EX_CONFIG of sysexits.h, so that a supervisor need not try again."""
 
@@ -41,9 +43,20 @@ class TooNewError(StateError):
     """The database was written by a newer version."""
 
 
+class MigrationError(StateError):
+    """The tables could not be brought up to date; they are as they were."""
+
+
 class DiskFullError(StateError):
     """No room left where the data is."""
 
 
 class UnreachableError(StateError):
     """The PostgreSQL server does not answer or does not let us in."""
+
+
+def said(error: Exception) -> str:
+    """The first line of what the database or the system said, for the middle of a sentence."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    said = str(cause.__cause__ or cause) or type(cause).__name__
+    return said.strip().splitlines()[0].rstrip(".")
