@@ -68,7 +68,13 @@ def _sqlite(path: Path, pragmas: tuple[str, ...], begin: str, **pool: Any) -> As
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
+    def given_up(connection: Any, entry: ConnectionPoolEntry, error: BaseException | None) -> None:
+        # A cancelled task may leave a statement half read, and then closing does not end the transaction: it would
+        # keep everybody from writing until the statement is garbage.
+        connection.rollback()
+
     event.listen(engine.sync_engine, "connect", connected)
+    event.listen(engine.sync_engine, "invalidate", given_up)
     event.listen(engine.sync_engine, "begin", begun)
     return engine
 

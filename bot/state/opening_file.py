@@ -40,12 +40,12 @@ async def open_file(file: SqliteFile, migrations: Path) -> AsyncIterator[Databas
         else:
             await _continue(file, migrations)
         if sqlite3.sqlite_version_info < SOUND:
-            log.info(
-                "SQLite %s: with one process and one writer its WAL fault cannot occur",
-                sqlite3.sqlite_version,
-            )
+            log.info("SQLite %s: with one process and one writer its WAL fault cannot occur", sqlite3.sqlite_version)
         writer, readers = engines.sqlite_writer(file.path), engines.sqlite_readers(file.path)
         try:
+            # The writer before any reader: it turns WAL on, which nobody can while somebody reads.
+            async with writer.begin():
+                pass
             yield Database(readers, writer, shared=False)
         finally:
             await readers.dispose()

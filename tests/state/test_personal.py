@@ -1,0 +1,60 @@
+"""What is kept about a person can be seen, and let go."""
+
+from sqlalchemy import select
+
+from bot.state.database import Database
+from bot.state.stores import Stores
+from bot.state.tables import metadata
+from tests.state.conftest import NOON
+
+
+async def everything(database: Database) -> str:
+    """All rows of all tables, printed."""
+    async with database.read() as connection:
+        return repr([list(await connection.execute(select(table))) for table in metadata.sorted_tables])
+
+
+async def leave_traces(stores: Stores, space: str, person: str) -> None:
+    await stores.settings.set(space, "lookups", "private", by=person, now=NOON)
+    await stores.saved.add(space, person, "GEN-01", now=NOON, note="mine")
+
+
+async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: str) -> None:
+    await leave_traces(stores, space, "anna")
+
+    assert await stores.personal.export(space, "anna") == {
+        "saved": [{"item": "GEN-01", "saved_at": "2026-11-21T12:00:00+00:00", "note": "mine"}],
+        "settings": [
+            {"setting": "lookups", "channel": "", "value": "private", "changed_at": "2026-11-21T12:00:00+00:00"}
+        ],
+    }
+
+
+async def test_a_person_of_whom_nothing_is_kept_sees_that(stores: Stores, space: str) -> None:
+    assert await stores.personal.export(space, "anna") == {"saved": [], "settings": []}
+
+
+async def test_an_erased_person_is_in_no_table(database: Database, stores: Stores, space: str) -> None:
+    await leave_traces(stores, space, "anna")
+
+    assert await stores.personal.erase(space, "anna") == {"saved": 1, "settings": 1}
+
+    assert "anna" not in await everything(database)
+
+
+async def test_erasing_one_person_leaves_the_others(stores: Stores, space: str) -> None:
+    await leave_traces(stores, space, "anna")
+    await stores.saved.add(space, "ben", "GEN-02", now=NOON)
+
+    await stores.personal.erase(space, "anna")
+
+    assert [kept.item for kept in await stores.saved.of_person(space, "ben")] == ["GEN-02"]
+
+
+def test_every_table_with_a_person_in_it_can_let_them_go(stores: Stores) -> None:
+    with_people = {
+        table.name for table in metadata.sorted_tables if any(column.info.get("person") for column in table.columns)
+    }
+    covered = {name for store in stores.personal.stores.values() for name in store.personal}
+
+    assert with_people == covered
