@@ -18,8 +18,9 @@ from bot.chat.clean import clean
 from bot.chat.command import ONLY_ME, Command, Request, Surface
 from bot.chat.errors import UserError, trace_of
 from bot.chat.form import Form, form_of
-from bot.chat.place import Audience, Permission
+from bot.chat.place import Audience, Permission, Person
 from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
+from bot.preferences import LOOKUPS, value_of
 from bot.services import Services
 from bot.texts import sentences
 
@@ -170,7 +171,7 @@ class Dispatcher:
         if read.get("only_me"):
             return Audience.PRIVATE
         settings = await self._services.stores.settings.effective(request.space, request.place.channel)
-        return Audience.PRIVATE if settings.get("lookups") == "private" else Audience.CHANNEL
+        return Audience.PRIVATE if value_of(LOOKUPS, settings) == "private" else Audience.CHANNEL
 
     async def _placed(self, request: Request) -> Request:
         """The request with what only the core knows: its space, the person's permission, the reader's language."""
@@ -178,13 +179,20 @@ class Dispatcher:
             return request
         now = self._services.now()
         space = await self._services.stores.spaces.ensure(request.place.platform, request.place.space, now)
+        permission = await self._permission(space, request.person)
         return replace(
             request,
             space=space,
             person=replace(request.person, name=clean(request.person.name, lines=False)[:NAME_LIMIT]),
-            permission=Permission.OWNER if request.person.runs_space else Permission.MEMBER,
+            permission=permission,
             sentences=sentences(request.locale),
         )
+
+    async def _permission(self, space: str, person: Person) -> Permission:
+        if person.runs_space:
+            return Permission.OWNER
+        listed = await self._services.stores.moderators.includes(space, person.id, person.roles)
+        return Permission.MODERATOR if listed else Permission.MEMBER
 
     async def _parked(self, reply: Reply, request: Request) -> Reply:
         """The reply with every action that is too long for the wire kept in a row."""

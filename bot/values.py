@@ -55,7 +55,7 @@ def _value(option: Option, text: str, request: Request, today: date) -> Value:
             return _flag(text, request)
         case Kind.CHOICE:
             return _choice(option, text, request)
-        case Kind.PERSON | Kind.CHANNEL:
+        case Kind.PERSON | Kind.CHANNEL | Kind.ROLE:
             return _id(text, request)
         case Kind.TIME:
             return _time(text, request)

@@ -77,6 +77,7 @@ class Kind(Enum):
     CHOICE = auto()  # str, one of the option's choices
     PERSON = auto()  # str, an id
     CHANNEL = auto()  # str, an id
+    ROLE = auto()  # str, an id
     TIME = auto()  # datetime.time
     DATE = auto()  # datetime.date
 

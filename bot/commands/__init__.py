@@ -1,7 +1,21 @@
 """What people can ask for: one file per capability. The list below is the whole registry; nothing is discovered."""
 
 from bot.chat.command import Command
-from bot.commands import claims, evidence, guide, mydata, prompt, quote, saved, sources, summary, topics
+from bot.commands import (
+    claims,
+    evidence,
+    guide,
+    history,
+    manage,
+    moderating,
+    mydata,
+    prompt,
+    quote,
+    saved,
+    sources,
+    summary,
+    topics,
+)
 
 COMMANDS: tuple[Command, ...] = (
     *quote.COMMANDS,
@@ -14,4 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     *saved.COMMANDS,
     *guide.COMMANDS,
     *mydata.COMMANDS,
+    *manage.COMMANDS,
+    *moderating.COMMANDS,
+    *history.COMMANDS,
 )

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from sqlalchemy import bindparam, delete, select, update
 
+from bot.state.changes import record
 from bot.state.database import Database
 from bot.state.recent import LIFETIME, Recent
 from bot.state.tables import settings
@@ -75,17 +76,21 @@ class Settings:
         """Choose `value` for the space, or for one channel of it."""
         row = {"value": value, "changed_by": by, "changed_at": now}
         async with self._database.write() as connection:
+            before = await connection.scalar(_VALUE, {"space": space, "scope": channel, "key": key})
             new = upsert(connection, settings).values(space=space, scope=channel, key=key, **row)
             await connection.execute(new.on_conflict_do_update(index_elements=_KEY, set_=row))
+            await record(connection, space, _subject(key, channel), before, value, by=by, now=now)
         self._chosen.forget(space)
 
-    async def reset(self, space: str, key: str, *, channel: str = SPACE) -> bool:
+    async def reset(self, space: str, key: str, *, by: str, now: datetime, channel: str = SPACE) -> bool:
         """Take the choice back, so that the wider scope or the default holds again; whether there was one."""
         exactly = settings.c.space == space, settings.c.scope == channel, settings.c.key == key
         async with self._database.write() as connection:
-            gone = await connection.execute(delete(settings).where(*exactly))
+            before = await connection.scalar(_VALUE, {"space": space, "scope": channel, "key": key})
+            await connection.execute(delete(settings).where(*exactly))
+            await record(connection, space, _subject(key, channel), before, None, by=by, now=now)
         self._chosen.forget(space)
-        return gone.rowcount > 0
+        return before is not None
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """The choices this person made as a moderator."""
@@ -109,9 +114,18 @@ class Settings:
         return changed.rowcount
 
 
+def _subject(key: str, channel: str) -> str:
+    return f"setting {key} {channel}".strip()
+
+
 _KEY = [settings.c.space, settings.c.scope, settings.c.key]
 _CHOSEN = (
     select(*settings.c["scope", "key", "value", "changed_by", "changed_at"])
     .where(settings.c.space == bindparam("space"))
     .order_by(settings.c.scope, settings.c.key)
+)
+_VALUE = select(settings.c.value).where(
+    settings.c.space == bindparam("space"),
+    settings.c.scope == bindparam("scope"),
+    settings.c.key == bindparam("key"),
 )

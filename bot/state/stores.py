@@ -8,8 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.state.changes import Changes
 from bot.state.database import Database
 from bot.state.drawn import Drawn
+from bot.state.moderators import Moderators
 from bot.state.opening import open_database
 from bot.state.parked import Parking
 from bot.state.personal import Personal
@@ -24,6 +26,8 @@ class Stores:
 
     spaces: Spaces
     settings: Settings
+    moderators: Moderators
+    changes: Changes
     drawn: Drawn
     saved: Saved
     parked: Parking
@@ -33,13 +37,16 @@ class Stores:
 def stores_on(database: Database) -> Stores:
     """The stores on an open database."""
     settings, saved = Settings(database), Saved(database)
+    moderators, changes = Moderators(database), Changes(database)
     return Stores(
         spaces=Spaces(database),
         settings=settings,
+        moderators=moderators,
+        changes=changes,
         drawn=Drawn(database),
         saved=saved,
         parked=Parking(database),
-        personal=Personal({"saved": saved, "settings": settings}),
+        personal=Personal({"saved": saved, "settings": settings, "moderators": moderators, "changes": changes}),
     )
 
 

@@ -109,3 +109,25 @@ parked = Table(
     Index("ix_parked_parked_at", "parked_at"),
     Index("ix_parked_space", "space"),
 )
+
+moderators = Table(
+    "moderators",
+    metadata,
+    space_column(key=True),
+    Column("kind", Text, primary_key=True),  # "person" | "role"
+    person_column("who", key=True),  # the platform's id of the person or the role
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Text, primary_key=True),  # 12 random characters of base64url
+    space_column(),
+    Column("at", Moment, nullable=False),
+    person_column("by"),  # the moderator's id; "" once erased
+    Column("subject", Text, nullable=False),  # what was changed: "setting lookups", "moderator role 42"
+    Column("before", Text, nullable=False),  # JSON; null where there was nothing
+    Column("after", Text, nullable=False),  # JSON; null where it was removed
+    Column("undone", Integer, nullable=False),  # 1 once it was taken back
+    Index("ix_changes_space_at", "space", "at"),
+)

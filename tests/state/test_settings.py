@@ -38,13 +38,13 @@ async def test_a_choice_taken_back_lets_the_wider_one_hold(stores: Stores, space
     await stores.settings.set(space, "lookups", "private", by="anna", now=NOON)
     await stores.settings.set(space, "lookups", "public", by="anna", now=NOON, channel="general")
 
-    assert await stores.settings.reset(space, "lookups", channel="general")
+    assert await stores.settings.reset(space, "lookups", by="anna", now=NOON, channel="general")
 
     assert await stores.settings.effective(space, "general") == {"lookups": "private"}
 
 
 async def test_taking_back_what_nobody_chose_says_so(stores: Stores, space: str) -> None:
-    assert not await stores.settings.reset(space, "lookups")
+    assert not await stores.settings.reset(space, "lookups", by="anna", now=NOON)
 
 
 async def test_a_choice_is_there_after_a_restart(database: Database, space: str) -> None:

@@ -1,0 +1,132 @@
+"""`/manage log`: who changed what, when, before and after; and the way to take a change back.
+
+Decides that an undo is itself a change in the log, and that a change whose subject has moved on since is not undone
+silently over the newer one.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.chat.action import Action
+from bot.chat.command import Command, Kind, Option, Request, Surface
+from bot.chat.errors import UserError
+from bot.chat.markdown import Markdown, bullets, escape, moment
+from bot.chat.place import Audience, Permission
+from bot.chat.reply import Button, Card, Choice, Reply, Select
+from bot.services import Services
+from bot.state.changes import PAGE, Change, Value
+from bot.state.moderators import Moderator
+from bot.state.settings import SPACE
+
+PutBack = Callable[[Services, Request, str, Value], Awaitable[None]]
+"""Makes a subject what it was: given what follows its first word, and the value before."""
+
+
+async def log(services: Services, request: Request, page: int = 1) -> Reply:
+    """A page of changes, the latest first, and a menu to undo one."""
+    listed = await services.stores.changes.latest(request.space, skip=(page - 1) * PAGE)
+    if not listed:
+        return Reply(request.say("Nothing has been changed here yet.") if page == 1 else request.say("That is all."))
+    open_ = [one for one in listed if not one.undone]
+    controls: list[Button | Select] = []
+    if open_:
+        choices = tuple(Choice.clipped(f"{one.at:%Y-%m-%d %H:%M} {one.subject}", one.id) for one in open_)
+        controls.append(Select(request.say("Undo one"), Action("log.undo"), choices))
+    if page > 1:
+        controls.append(Button(request.say("◀ Back"), Action("log.page", (str(page - 1),))))
+    if len(listed) == PAGE:
+        controls.append(Button(request.say("More ▶"), Action("log.page", (str(page + 1),))))
+    card = Card(request.say("What was changed"), bullets(_line(one, request) for one in listed))
+    return Reply(cards=(card,), controls=tuple(controls))
+
+
+async def undo(services: Services, request: Request, change: str) -> Reply:
+    """Make what was changed what it was before."""
+    one = await services.stores.changes.find(request.space, change)
+    if one is None or one.undone:
+        raise UserError(request.say("That was undone already."))
+    (latest, *_) = await services.stores.changes.latest(request.space, subject=one.subject)
+    if latest.after != one.after:
+        again = request.say("{subject} was changed again since. Undo the later change first.", subject=one.subject)
+        raise UserError(again)
+    kind, _, rest = one.subject.partition(" ")
+    await PUT_BACK[kind](services, request, rest, one.before)
+    await services.stores.changes.mark_undone(request.space, one.id)
+    return Reply(request.say("{subject} is what it was before.", subject=one.subject))
+
+
+async def _setting(services: Services, request: Request, rest: str, before: Value) -> None:
+    key, _, channel = rest.partition(" ")
+    store, by, now = services.stores.settings, request.person.id, services.now()
+    if before is None:
+        await store.reset(request.space, key, by=by, now=now, channel=channel or SPACE)
+    else:
+        await store.set(request.space, key, str(before), by=by, now=now, channel=channel or SPACE)
+
+
+async def _moderator(services: Services, request: Request, rest: str, before: Value) -> None:
+    if request.permission < Permission.OWNER:
+        raise UserError(request.say("Only whoever runs this space can do that."))
+    kind, _, who = rest.partition(" ")
+    store = services.stores.moderators
+    change = store.add if before else store.remove
+    await change(request.space, Moderator(kind, who), by=request.person.id, now=services.now())
+
+
+PUT_BACK: Mapping[str, PutBack] = {"setting": _setting, "moderator": _moderator}
+"""How each kind of subject is put back, by the first word of the subject."""
+
+
+def _line(one: Change, request: Request) -> Markdown:
+    who = one.by or request.say("somebody who had it erased")
+    said = request.mark(
+        "**{subject}**: {before} → {after}, by {who}",
+        subject=one.subject,
+        before=_value(one.before, request),
+        after=_value(one.after, request),
+        who=who,
+    )
+    undone = escape(f" ({request.say('undone')})") if one.undone else ""
+    return Markdown(f"{moment(one.at)} {said}{undone}")
+
+
+def _value(value: Value, request: Request) -> str:
+    match value:
+        case None:
+            return request.say("nothing")
+        case True:
+            return request.say("yes")
+        case _:
+            return str(value)
+
+
+_PAGE = Option("page", "Which page", Kind.INTEGER, least=1, most=10_000)
+
+COMMANDS = (
+    Command(
+        "manage log",
+        "Who changed what, and how to take it back",
+        log,
+        (_PAGE,),
+        permission=Permission.MODERATOR,
+        audience=Audience.PRIVATE,
+    ),
+    Command(
+        "log.page",
+        "Another page of the log",
+        log,
+        (_PAGE,),
+        permission=Permission.MODERATOR,
+        audience=Audience.PRIVATE,
+        surface=Surface.HIDDEN,
+        replaces=True,
+    ),
+    Command(
+        "log.undo",
+        "Undo a change",
+        undo,
+        (Option("change", "Which change", required=True),),
+        permission=Permission.MODERATOR,
+        audience=Audience.PRIVATE,
+        surface=Surface.HIDDEN,
+    ),
+)

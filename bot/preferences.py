@@ -1,0 +1,92 @@
+"""What a space can choose for itself, declared once: name, meaning, default, what it may be.
+
+Decides that a new setting is one entry in the list below; showing, changing, resetting, logging and undoing follow.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from zoneinfo import available_timezones
+
+from rapidfuzz import process
+
+from bot.chat.command import Request
+from bot.chat.errors import UserError
+from bot.texts import languages, noted
+
+RESET = "default"  # the word that takes a choice back
+
+
+class Shape(Enum):
+    """What a setting may be."""
+
+    WORD = auto()  # one of its choices
+    ZONE = auto()  # an IANA time zone
+    CHANNEL = auto()  # a channel's id
+    ROLE = auto()  # a role's id
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """One setting of a space."""
+
+    name: str
+    help: str
+    default: str
+    """What holds until somebody chooses; empty where nothing does."""
+    shape: Shape = Shape.WORD
+    choices: tuple[str, ...] = ()
+    per_channel: bool = False
+    """Whether a channel may choose otherwise than its space."""
+
+    def read(self, typed: str, request: Request) -> str:
+        """The value that is meant. Raises UserError saying what it may be."""
+        match self.shape:
+            case Shape.WORD:
+                if typed.casefold() in self.choices:
+                    return typed.casefold()
+                raise UserError(
+                    request.say("{name} may be: {choices}.", name=self.name, choices=", ".join(self.choices))
+                )
+            case Shape.ZONE:
+                return zone_of(typed, request)
+            case Shape.CHANNEL | Shape.ROLE:
+                return typed
+
+
+def zone_of(typed: str, request: Request) -> str:
+    """The IANA zone that is meant: `europe/berlin` or `Berlin`. Raises UserError naming close ones."""
+    zones = available_timezones()
+    wanted = typed.strip().replace(" ", "_").casefold()
+    for zone in zones:
+        if wanted == zone.casefold():
+            return zone
+    cities = [zone for zone in zones if zone.casefold().endswith("/" + wanted)]
+    if len(cities) == 1:
+        return cities[0]
+    close = [str(zone) for zone, _, _ in process.extract(typed, sorted(cities or zones), limit=3, score_cutoff=60)]
+    near = request.say("Close: {names}.", names=", ".join(close)) if close else ""
+    advice = request.say("“{typed}” is not a time zone. Give one as Europe/Berlin.", typed=typed[:40])
+    raise UserError(f"{advice} {near}".strip())
+
+
+LOOKUPS = Preference(
+    "lookups",
+    noted("Who sees the answer to a lookup, unless the person says only-me"),
+    default="public",
+    choices=("public", "private"),
+    per_channel=True,
+)
+LANGUAGE = Preference(
+    "language", noted("The language of what the bot posts by itself"), default="en", choices=languages()
+)
+ZONE = Preference("zone", noted("The time zone of this group, such as Europe/Berlin"), "UTC", Shape.ZONE)
+NOTICES = Preference("notices", noted("The channel where moderators are told what went wrong"), "", Shape.CHANNEL)
+
+PREFERENCES = (LOOKUPS, LANGUAGE, ZONE, NOTICES)
+"""Every setting of a space, in the order in which it is shown."""
+
+
+def value_of(preference: Preference, chosen: Mapping[str, str]) -> str:
+    """What holds, given what was chosen."""
+    return chosen.get(preference.name, preference.default)

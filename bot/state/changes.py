@@ -1,0 +1,126 @@
+"""What moderators changed: who, when, what it was before and what it is now.
+
+Decides that a change is written in the transaction that makes it, by the store that makes it, so that none can be
+missing, and that before and after are kept whole, so that a change can be undone by whoever knows its subject.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_urlsafe
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.state.database import Database
+from bot.state.tables import changes
+
+PAGE = 20
+"""Changes given at once."""
+
+Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change."""
+
+    id: str
+    at: datetime
+    by: str
+    """The moderator's id; empty once that person had it erased."""
+    subject: str
+    """What was changed: “setting lookups”."""
+    before: Value
+    """None where there was nothing."""
+    after: Value
+    """None where it was removed."""
+    undone: bool = False
+
+
+async def record(
+    connection: AsyncConnection, space: str, subject: str, before: Value, after: Value, *, by: str, now: datetime
+) -> None:
+    """Write a change down, in the transaction that makes it. Nothing is written where nothing changed."""
+    if before != after:
+        row = {
+            "id": token_urlsafe(9),
+            "space": space,
+            "at": now,
+            "by": by,
+            "subject": subject,
+            "before": json.dumps(before, ensure_ascii=False),
+            "after": json.dumps(after, ensure_ascii=False),
+            "undone": 0,
+        }
+        await connection.execute(insert(changes), row)
+
+
+class Changes:
+    """The store of changes."""
+
+    personal = frozenset({changes.name})
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def latest(self, space: str, *, skip: int = 0, subject: str = "") -> tuple[Change, ...]:
+        """A page of changes, the latest first; those of one subject if it is given."""
+        asked = _LATEST.where(changes.c.subject == subject) if subject else _LATEST
+        async with self._database.read() as connection:
+            rows = await connection.execute(asked.offset(skip).limit(PAGE), {"space": space})
+            return tuple(_changes(rows.mappings()))
+
+    async def find(self, space: str, change: str) -> Change | None:
+        """The change with this id."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(_ONE, {"space": space, "id": change})
+            return next(iter(_changes(rows.mappings())), None)
+
+    async def mark_undone(self, space: str, change: str) -> bool:
+        """Note that it was undone; False when it was already."""
+        undone = update(changes).where(changes.c.space == space, changes.c.id == change, changes.c.undone == 0)
+        async with self._database.write() as connection:
+            return (await connection.execute(undone.values(undone=1))).rowcount > 0
+
+    async def expire(self, before: datetime) -> int:
+        """Delete what is older; how much there was."""
+        async with self._database.write() as connection:
+            return (await connection.execute(delete(changes).where(changes.c.at < before))).rowcount
+
+    async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
+        """The changes this person made as a moderator."""
+        theirs = select(changes).where(changes.c.space == space, changes.c.by == person).order_by(changes.c.at)
+        async with self._database.read() as connection:
+            rows = await connection.execute(theirs)
+            return [
+                {"at": made.at.isoformat(), "subject": made.subject, "before": made.before, "after": made.after}
+                for made in _changes(rows.mappings())
+            ]
+
+    async def erase_person(self, space: str, person: str) -> int:
+        """Forget who it was. That it was changed is the space's and stays."""
+        theirs = update(changes).where(changes.c.space == space, changes.c.by == person)
+        async with self._database.write() as connection:
+            return (await connection.execute(theirs.values(by=""))).rowcount
+
+
+def _changes(rows: Iterable[object]) -> Iterable[Change]:
+    for row in rows:
+        known = dict(row)  # type: ignore[call-overload]  # a RowMapping
+        yield Change(
+            id=known["id"],
+            at=known["at"],
+            by=known["by"],
+            subject=known["subject"],
+            before=json.loads(known["before"]),
+            after=json.loads(known["after"]),
+            undone=bool(known["undone"]),
+        )
+
+
+_LATEST = (
+    select(changes).where(changes.c.space == bindparam("space")).order_by(changes.c.at.desc(), changes.c.id.desc())
+)
+_ONE = select(changes).where(changes.c.space == bindparam("space"), changes.c.id == bindparam("id"))
