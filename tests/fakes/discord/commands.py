@@ -132,8 +132,9 @@ def typed(options: list[Json], given: dict[str, Any], *, complete: bool = False)
 
 
 def _let_through(option: Json, value: Any) -> None:
-    types = {STRING: str, INTEGER: int, BOOLEAN: bool, PERSON: str, CHANNEL: str}
-    assert isinstance(value, types[option["type"]]), f"“{option['name']}” takes no {type(value).__name__}."
+    types = {STRING: "str", INTEGER: "int", BOOLEAN: "bool", PERSON: "str", CHANNEL: "str"}
+    given = type(value).__name__
+    assert given == types[option["type"]], f"“{option['name']}” takes no {given}."
     allowed = [choice["value"] for choice in option.get("choices") or []]
     assert not allowed or value in allowed, f"“{value}” is not one of {allowed}."
     if option["type"] == INTEGER:
