@@ -46,6 +46,10 @@ def examine(path: Path, *, thorough: bool = False, mode: str = "rw") -> Found:
         head = file.read(100)
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
         raise _damaged(path, "it is no SQLite file")
+    # SQLite reads zeros behind a cut. A crash may leave half a page too, but then the -wal beside it holds the whole.
+    page = int.from_bytes(head[16:18], "big")
+    if page > 1 and path.stat().st_size % page and not _has_log(path):
+        raise _damaged(path, "it was cut off")
     with opened(path, mode=mode) as connection:
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise ForeignError(
@@ -57,7 +61,7 @@ def examine(path: Path, *, thorough: bool = False, mode: str = "rw") -> Found:
             raise _damaged(path, f"a row of “{loose[0]}” belongs to nothing")
         install = connection.execute("SELECT value FROM meta WHERE key = 'install'").fetchone()
         revision = connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()  # noqa: S608  a constant
-    if install is None or revision is None:
+    if not (install and revision and isinstance(install[0], str) and isinstance(revision[0], str)):
         raise _damaged(path, "it does not say which installation it belongs to")
     return Found(install[0], revision[0])
 
@@ -86,6 +90,11 @@ def refusal(path: Path, error: sqlite3.Error) -> StateError:
     if name in ACCESS_NAMES:
         return FolderError(f"{path} cannot be opened ({error}). Look at its owner and permissions.")
     return _damaged(path, str(error))
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _check(connection: sqlite3.Connection, path: Path, pragma: str) -> None:

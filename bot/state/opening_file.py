@@ -44,8 +44,11 @@ async def open_file(file: SqliteFile, migrations: Path) -> AsyncIterator[Databas
         writer, readers = engines.sqlite_writer(file.path), engines.sqlite_readers(file.path)
         try:
             # The writer before any reader: it turns WAL on, which nobody can while somebody reads.
-            async with writer.begin():
-                pass
+            try:
+                async with writer.begin():
+                    pass
+            except DBAPIError as error:
+                raise _plainly(file.path, error) from error
             yield Database(readers, writer, shared=False)
         finally:
             await readers.dispose()
