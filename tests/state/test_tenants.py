@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.state.database import Database
+from bot.state.moderators import PERSON, Moderator
 from bot.state.stores import Stores
 from bot.state.tables import metadata
 from tests.state.conftest import NOON
@@ -18,14 +19,44 @@ IDS = [f"{CANARY}-item"]
 
 Ask = Callable[[Stores, str, str], Awaitable[object]]
 
+PERSON_OF_THEIRS = Moderator(PERSON, f"{CANARY}-person")
+
+
+async def find_change(stores: Stores, space: str, token: str) -> object:
+    """Ask for a change by the id that it has in the other space."""
+    (theirs, *_) = await stores.changes.latest(await stores.spaces.ensure("discord", "200", NOON))
+    return await stores.changes.find(space, theirs.id)
+
+
+async def undo_change(stores: Stores, space: str, token: str) -> object:
+    """Mark a change as undone by the id that it has in the other space."""
+    (theirs, *_) = await stores.changes.latest(await stores.spaces.ensure("discord", "200", NOON))
+    return await stores.changes.mark_undone(space, theirs.id)
+
+
 ASKED: dict[str, Ask] = {
     "settings.effective": lambda stores, space, token: stores.settings.effective(space, f"{CANARY}-channel"),
     "settings.get": lambda stores, space, token: stores.settings.get(space, "lookups"),
     "settings.chosen": lambda stores, space, token: stores.settings.chosen(space),
-    "settings.reset": lambda stores, space, token: stores.settings.reset(space, "lookups"),
+    "settings.reset": lambda stores, space, token: stores.settings.reset(space, "lookups", by="b", now=NOON),
     "settings.set": lambda stores, space, token: stores.settings.set(space, "lookups", "x", by="ben", now=NOON),
     "settings.export_person": lambda stores, space, token: stores.settings.export_person(space, f"{CANARY}-person"),
     "settings.erase_person": lambda stores, space, token: stores.settings.erase_person(space, f"{CANARY}-person"),
+    "moderators.of": lambda stores, space, token: stores.moderators.of(space),
+    "moderators.includes": lambda stores, space, token: stores.moderators.includes(space, f"{CANARY}-person", ()),
+    "moderators.add": lambda stores, space, token: stores.moderators.add(
+        space, Moderator(PERSON, "own"), by="ben", now=NOON
+    ),
+    "moderators.remove": lambda stores, space, token: stores.moderators.remove(
+        space, PERSON_OF_THEIRS, by="ben", now=NOON
+    ),
+    "moderators.export_person": lambda stores, space, token: stores.moderators.export_person(space, f"{CANARY}-person"),
+    "moderators.erase_person": lambda stores, space, token: stores.moderators.erase_person(space, f"{CANARY}-person"),
+    "changes.latest": lambda stores, space, token: stores.changes.latest(space),
+    "changes.find": find_change,
+    "changes.mark_undone": undo_change,
+    "changes.export_person": lambda stores, space, token: stores.changes.export_person(space, f"{CANARY}-person"),
+    "changes.erase_person": lambda stores, space, token: stores.changes.erase_person(space, f"{CANARY}-person"),
     "drawn.last": lambda stores, space, token: stores.drawn.last(space, f"{CANARY}-channel", IDS),
     "drawn.least_recent": lambda stores, space, token: stores.drawn.least_recent(space, "c", ["own"], Random(1)),
     "drawn.mark": lambda stores, space, token: stores.drawn.mark(space, f"{CANARY}-channel", ["own"], NOON),
@@ -43,13 +74,14 @@ ASKED: dict[str, Ask] = {
     "spaces.leave": lambda stores, space, token: stores.spaces.leave(space, NOON),
     "spaces.erase": lambda stores, space, token: stores.spaces.erase(space),
 }
-OF_NO_SPACE = {"spaces.ensure", "spaces.purge", "parked.expire"}
+OF_NO_SPACE = {"spaces.ensure", "spaces.purge", "parked.expire", "changes.expire"}
 
 
 @pytest.fixture
 async def token(stores: Stores, other: str) -> str:
     """The token of values parked in the other space, which holds a canary in every table."""
     await stores.settings.set(other, "lookups", f"{CANARY}-value", by=f"{CANARY}-person", now=NOON)
+    await stores.moderators.add(other, PERSON_OF_THEIRS, by=f"{CANARY}-person", now=NOON)
     await stores.drawn.mark(other, f"{CANARY}-channel", IDS, NOON)
     await stores.saved.add(other, f"{CANARY}-person", IDS[0], now=NOON, note=f"{CANARY}-note")
     return await stores.parked.park(other, "quote", [f"{CANARY}-value"], NOON)
