@@ -13,8 +13,9 @@ from typing import BinaryIO
 
 import click
 
+from adapters.cli.codes import BAD
 from adapters.cli.console_options import ADVICE, Keeping, console_options, conversation, log_quietly
-from adapters.cli.endings import BAD, told
+from adapters.cli.endings import told
 from adapters.console.ask import answer_lines
 from adapters.console.conversation import Seat
 from adapters.console.neutral import as_line

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from adapters.cli.endings import CONFIGURATION, told
+from adapters.cli.codes import CONFIGURATION
+from adapters.cli.endings import told
 from bot.settings import read_settings
 from bot.state import backup as copies
 from bot.state.address import PostgresServer, SqliteFile, address_of

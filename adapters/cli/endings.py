@@ -1,7 +1,6 @@
-"""How the command ends: which exit code says what, and how a reason is told.
+"""How a command ends when it cannot do what it is for.
 
-Decides the codes, in this one place, as sysexits.h has them, so that a supervisor can tell what is worth another try:
-0 done; 1 done, and the result is bad; 2 not understood; 75 try again later; 78 the settings or the data need a person.
+Decides which error is which exit code, and that what was foreseen is told in its own words, without a traceback.
 """
 
 from collections.abc import Iterator
@@ -9,23 +8,10 @@ from contextlib import contextmanager
 
 import click
 
+from adapters.cli.codes import CONFIGURATION, LATER
 from bot.chat.errors import UserError
 from bot.library.load import ContentError
 from bot.state.refusals import DiskFullError, RunningError, StateError, UnreachableError
-
-DONE = 0
-BAD = 1
-USAGE = 2
-LATER = 75
-CONFIGURATION = 78
-
-TABLE = (
-    (DONE, "done"),
-    (BAD, "done, and the answer is bad: errors in the content, an error as last answer, a platform that failed"),
-    (USAGE, "the command line was not understood"),
-    (LATER, "try again later: the data are in use, the disk is full, the server or the port is not free"),
-    (CONFIGURATION, "a setting, the content or the data need a person first"),
-)
 
 
 class LaterError(UserError):

@@ -21,11 +21,21 @@ class Part:
 
 
 class Parts(click.Group):
-    """A group whose commands are imported when they are needed. `sections` has the headings and what stands below."""
+    """A group whose commands are imported when they are needed.
 
-    def __init__(self, *args: object, sections: Sequence[tuple[str, Sequence[Part]]], **options: object) -> None:
+    `sections` has the headings and what stands below them; `codes` the exit codes and their meanings.
+    """
+
+    def __init__(
+        self,
+        *args: object,
+        sections: Sequence[tuple[str, Sequence[Part]]],
+        codes: Sequence[tuple[int, str]] = (),
+        **options: object,
+    ) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self._sections = sections
+        self._codes = codes
         self._parts = {part.name: part for _, parts in sections for part in parts}
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -46,3 +56,9 @@ class Parts(click.Group):
         for heading, parts in self._sections:
             with formatter.section(heading):
                 formatter.write_dl([(part.name, part.summary) for part in parts])
+
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The exit codes."""
+        if self._codes:
+            with formatter.section("Exit codes"):
+                formatter.write_dl([(str(code), meaning) for code, meaning in self._codes])

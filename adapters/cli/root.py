@@ -5,6 +5,7 @@ Decides what is on its first screen: what it is for, three examples, the command
 
 import click
 
+from adapters.cli.codes import MEANINGS
 from adapters.cli.group import Part, Parts
 
 _SECTIONS = (
@@ -25,17 +26,8 @@ _SECTIONS = (
 @click.command(
     cls=Parts,
     sections=_SECTIONS,
+    codes=MEANINGS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="""\b
-Exit codes
-  0   done
-  1   done, and the result is bad: errors in the content, an error as the
-      last answer, a platform that failed
-  2   the command line was not understood
-  75  try again later: the data are in use, the disk is full, a server or a
-      port is not to be had
-  78  a setting, the content or the data need a person first
-""",
 )
 @click.version_option(None, "-V", "--version", package_name="commonplace-bot", message="commonplace %(version)s")
 def main() -> None:
