@@ -39,6 +39,11 @@ class Change:
     undone: bool = False
 
 
+def person_subject(person: str) -> str:
+    """The subject of a change that is about whether a person moderates."""
+    return f"moderator person {person}"
+
+
 async def record(
     connection: AsyncConnection, space: str, subject: str, before: Value, after: Value, *, by: str, now: datetime
 ) -> None:
@@ -100,10 +105,12 @@ class Changes:
             ]
 
     async def erase_person(self, space: str, person: str) -> int:
-        """Forget who it was. That it was changed is the space's and stays."""
-        theirs = update(changes).where(changes.c.space == space, changes.c.by == person)
+        """Forget who it was; that it was changed is the space's and stays. Changes about the person go."""
+        by_them = update(changes).where(changes.c.space == space, changes.c.by == person)
+        about_them = delete(changes).where(changes.c.space == space, changes.c.subject == person_subject(person))
         async with self._database.write() as connection:
-            return (await connection.execute(theirs.values(by=""))).rowcount
+            gone = (await connection.execute(about_them)).rowcount
+            return gone + (await connection.execute(by_them.values(by=""))).rowcount
 
 
 def _changes(rows: Iterable[object]) -> Iterable[Change]:

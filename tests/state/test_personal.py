@@ -3,9 +3,12 @@
 from sqlalchemy import select
 
 from bot.state.database import Database
+from bot.state.moderators import PERSON, Moderator
 from bot.state.stores import Stores
 from bot.state.tables import metadata
 from tests.state.conftest import NOON
+
+KEPT = ("saved", "settings", "moderators", "changes")
 
 
 async def everything(database: Database) -> str:
@@ -17,6 +20,7 @@ async def everything(database: Database) -> str:
 async def leave_traces(stores: Stores, space: str, person: str) -> None:
     await stores.settings.set(space, "lookups", "private", by=person, now=NOON)
     await stores.saved.add(space, person, "GEN-01", now=NOON, note="mine")
+    await stores.moderators.add(space, Moderator(PERSON, person), by="ben", now=NOON)
 
 
 async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: str) -> None:
@@ -27,17 +31,21 @@ async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: s
         "settings": [
             {"setting": "lookups", "channel": "", "value": "private", "changed_at": "2026-11-21T12:00:00+00:00"}
         ],
+        "moderators": [{"moderator": True}],
+        "changes": [
+            {"at": "2026-11-21T12:00:00+00:00", "subject": "setting lookups", "before": None, "after": "private"}
+        ],
     }
 
 
 async def test_a_person_of_whom_nothing_is_kept_sees_that(stores: Stores, space: str) -> None:
-    assert await stores.personal.export(space, "anna") == {"saved": [], "settings": []}
+    assert await stores.personal.export(space, "anna") == dict.fromkeys(KEPT, [])
 
 
 async def test_an_erased_person_is_in_no_table(database: Database, stores: Stores, space: str) -> None:
     await leave_traces(stores, space, "anna")
 
-    assert await stores.personal.erase(space, "anna") == {"saved": 1, "settings": 1}
+    assert await stores.personal.erase(space, "anna") == {"saved": 1, "settings": 1, "moderators": 1, "changes": 2}
 
     assert "anna" not in await everything(database)
 
