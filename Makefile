@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet
 
-.PHONY: run test check unit bench soak format pin clean
+.PHONY: run test check unit bench soak format readme texts pin clean
 
 run: .venv/run
 	$(BIN)/commonplace run --web
@@ -24,6 +24,14 @@ bench: .venv/dev
 
 soak: .venv/dev
 	$(BIN)/pytest -m soak -s --timeout=3600 tests
+
+# Write the README's tables and .env.example anew from the declarations.
+readme: .venv/dev
+	$(BIN)/python -m tests.readme
+
+# Bring the catalogues in bot/locale up to date with the sentences in the code.
+texts: .venv/dev
+	$(BIN)/python -m tests.catalogues
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .

@@ -131,7 +131,7 @@ class Request:
         """A sentence in the reader's language, with its `{placeholders}` filled; the English sentence is the key."""
         return self.sentences.one(sentence).format(**values)
 
-    def count(self, one: str, several: str, n: int, **values: object) -> str:
+    def plural(self, one: str, several: str, n: int, **values: object) -> str:
         """A sentence in the form that fits the number `n`."""
         return self.sentences.many(one, several, n).format(n=n, **values)
 

@@ -69,12 +69,12 @@ def _show(services: Services, request: Request, order: list[Claim]) -> Reply:
         title=topics,
         body=Markdown(f"{bold(request.say('Claim'))}: {escape(one.claim)}"),
         fields=tuple(
-            (request.say(name), escape(text))
+            (name, escape(text))
             for name, text in (
-                ("Who says so", one.who),
-                ("Verdict", one.verdict),
-                ("Against it", one.counterclaim),
-                ("Our note", one.note),
+                (request.say("Who says so"), one.who),
+                (request.say("Verdict"), one.verdict),
+                (request.say("Against it"), one.counterclaim),
+                (request.say("Our note"), one.note),
             )
             if text
         ),

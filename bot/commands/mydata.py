@@ -48,7 +48,7 @@ async def erased(services: Services, request: Request) -> Reply:
     """Erases everything, at once."""
     gone = await services.stores.personal.erase(request.space, request.person.id)
     rows = sum(gone.values())
-    return Reply(request.count("Erased: {n} entry.", "Erased: {n} entries.", rows))
+    return Reply(request.plural("Erased: {n} entry.", "Erased: {n} entries.", rows))
 
 
 COMMANDS = (

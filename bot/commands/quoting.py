@@ -12,6 +12,21 @@ from bot.chat.shown import ShownQuote, ShownTopic
 from bot.library.library import Library
 from bot.library.provenance import Change, Kind, Piece, shown, status_of
 from bot.library.records import Form, Prompt, Quote, Topic, Wording
+from bot.texts import noted
+
+_NAMES = (
+    *(
+        noted("open"),
+        noted("steelman"),
+        noted("evidence"),
+        noted("connection"),
+        noted("experience"),
+        noted("prediction"),
+    ),
+    *(noted("fact check"), noted("view"), noted("editorial"), noted("figure")),
+    *(noted("supports"), noted("contrasts"), noted("answers"), noted("qualifies"), noted("illustrates")),
+)
+"""The values of the records' closed sets, for the catalogues: they are said by `request.say(kind)`."""
 
 
 def quote_card(quote: Quote, library: Library, request: Request) -> Card:
@@ -29,7 +44,7 @@ def status(quote: Quote, request: Request) -> str:
     known = status_of(quote)
     match known.kind:
         case Kind.SAME:
-            return request.count("same words in {n} source", "same words in {n} sources", known.sources)
+            return request.plural("same words in {n} source", "same words in {n} sources", known.sources)
         case Kind.ONE:
             return request.say("one source")
         case Kind.DIFFER:

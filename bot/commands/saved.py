@@ -35,7 +35,7 @@ async def saved(services: Services, request: Request, page: int = 1) -> Reply:
     if number < pages:
         controls.append(Button(request.say("More ▶"), Action("saved.page", (str(number + 1),))))
     card = Card(
-        request.count("{n} saved quotation", "{n} saved quotations", len(kept)),
+        request.plural("{n} saved quotation", "{n} saved quotations", len(kept)),
         bullets(_line(services, one) for one in listed),
         footer=request.say("page {page} of {pages}", page=number, pages=pages),
     )

@@ -20,7 +20,7 @@ async def sources(services: Services, request: Request, source: str = "", only_m
     library = services.library
     listed = list(library.sources.values())[:MENU_LIMIT]
     card = Card(
-        request.count("Made from {n} source", "Made from {n} sources", len(library.sources)),
+        request.plural("Made from {n} source", "Made from {n} sources", len(library.sources)),
         bullets(_line(one, request) for one in listed),
         footer=request.say("edition {edition}", edition=library.edition),
     )
@@ -45,7 +45,7 @@ def _one(services: Services, request: Request, one: Source) -> Reply:
         one.title,
         paragraphs(one.kind, one.carries, one.note, one.url or ""),
         fields=tuple((name, escape(str(value))) for name, value in facts if value),
-        footer=request.count("{n} quotation or report", "{n} quotations and reports", len(quotes)),
+        footer=request.plural("{n} quotation or report", "{n} quotations and reports", len(quotes)),
     )
     find = Button(request.say("Quotes"), Action("quote", ("", "", one.id, privacy(request))))
     return Reply(cards=(card,), controls=(find,) if quotes else (), share=Action("sources", (one.id,)))

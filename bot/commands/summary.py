@@ -78,8 +78,8 @@ def _counts(topic: Topic, library: Library, request: Request) -> str:
     quotes, prompts = len(library.quotes_about(topic.id)), len(library.prompts_about(topic.id))
     return " · ".join(
         (
-            request.count("{n} quotation or report", "{n} quotations and reports", quotes),
-            request.count("{n} prompt", "{n} prompts", prompts),
+            request.plural("{n} quotation or report", "{n} quotations and reports", quotes),
+            request.plural("{n} prompt", "{n} prompts", prompts),
             request.say("edition {edition}", edition=library.edition),
         )
     )

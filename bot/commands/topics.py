@@ -31,7 +31,7 @@ async def topics(services: Services, request: Request, page: int = 1, only_me: b
     if number < pages:
         controls.append(Button(request.say("More ▶"), Action("topics.page", (str(number + 1), private))))
     card = Card(
-        request.count("{n} topic", "{n} topics", len(every)),
+        request.plural("{n} topic", "{n} topics", len(every)),
         bullets(_line(topic, services.library, request) for topic in listed),
         footer=request.say("page {page} of {pages}", page=number, pages=pages),
     )
@@ -41,8 +41,10 @@ async def topics(services: Services, request: Request, page: int = 1, only_me: b
 def _line(topic: Topic, library: Library, request: Request) -> Markdown:
     counts = ", ".join(
         (
-            request.count("{n} quotation or report", "{n} quotations and reports", len(library.quotes_about(topic.id))),
-            request.count("{n} prompt", "{n} prompts", len(library.prompts_about(topic.id))),
+            request.plural(
+                "{n} quotation or report", "{n} quotations and reports", len(library.quotes_about(topic.id))
+            ),
+            request.plural("{n} prompt", "{n} prompts", len(library.prompts_about(topic.id))),
         )
     )
     return Markdown(f"{bold(topic_name(topic, request))}: {escape(counts)}")
