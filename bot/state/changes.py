@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
@@ -95,10 +95,11 @@ class Changes:
             return (await connection.execute(delete(changes).where(changes.c.at < before))).rowcount
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
-        """The changes this person made as a moderator."""
-        theirs = select(changes).where(changes.c.space == space, changes.c.by == person).order_by(changes.c.at)
+        """The changes this person made as a moderator, and those that made them one."""
+        theirs = or_(changes.c.by == person, changes.c.subject == person_subject(person))
+        asked = select(changes).where(changes.c.space == space, theirs).order_by(changes.c.at, changes.c.subject)
         async with self._database.read() as connection:
-            rows = await connection.execute(theirs)
+            rows = await connection.execute(asked)
             return [
                 {"at": made.at.isoformat(), "subject": made.subject, "before": made.before, "after": made.after}
                 for made in _changes(rows.mappings())

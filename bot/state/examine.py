@@ -76,6 +76,8 @@ def opened(path: Path, *, mode: str = "rw") -> Iterator[sqlite3.Connection]:
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA cell_size_check=ON")
             yield connection
+    except UnicodeDecodeError as error:  # what SQLite says of a damage quotes the damaged name
+        raise _damaged(path, "a name in it is no text") from error
     except sqlite3.Error as error:
         raise refusal(path, error) from error
 

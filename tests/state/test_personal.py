@@ -33,7 +33,8 @@ async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: s
         ],
         "moderators": [{"moderator": True}],
         "changes": [
-            {"at": "2026-11-21T12:00:00+00:00", "subject": "setting lookups", "before": None, "after": "private"}
+            {"at": "2026-11-21T12:00:00+00:00", "subject": "moderator person anna", "before": None, "after": True},
+            {"at": "2026-11-21T12:00:00+00:00", "subject": "setting lookups", "before": None, "after": "private"},
         ],
     }
 
