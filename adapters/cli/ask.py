@@ -8,7 +8,9 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
+from types import FrameType
 from typing import BinaryIO
 
 import click
@@ -46,6 +48,7 @@ def ask(lines: tuple[str, ...], as_json: bool, seat: Seat, keeping: Keeping) -> 
       press WIRE                    press the button with this wire value
       press WIRE VALUE              choose VALUE in the menu with this wire value
       submit WIRE name:"value" …    hand in the form with this wire value
+      use COMMAND TEXT              use a command for messages on a message
 
     \b
     The JSON has, always, the keys
@@ -79,10 +82,27 @@ def ask(lines: tuple[str, ...], as_json: bool, seat: Seat, keeping: Keeping) -> 
 
 
 async def _answer(settings: Settings, seat: Seat, lines: Iterable[str], show: Callable[[Answer], None]) -> bool:
-    # asyncio's own handler would wait for the line that is being read; this one interrupts it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    async with conversation(settings, seat) as talk:
-        return await answer_lines(talk, lines, show)
+    with _interruptible():
+        async with conversation(settings, seat) as talk:
+            return await answer_lines(talk, lines, show)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let a signal interrupt the reading of a line, as asyncio's handlers do not, and close what is open."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = {
+        signal.SIGINT: signal.signal(signal.SIGINT, signal.default_int_handler),
+        signal.SIGTERM: signal.signal(signal.SIGTERM, leave),
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _typed(stream: BinaryIO) -> Iterator[str]:

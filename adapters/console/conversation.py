@@ -5,11 +5,11 @@ and nothing else; everything that lasts is in the store.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
-from adapters.console.lines import Pressed, Submitted, Typed, read_line
-from bot.chat.command import Request
+from adapters.console.lines import Pressed, Submitted, Typed, Used, read_line
+from bot.chat.command import Quoted, Request, Surface
 from bot.chat.form import Form
 from bot.chat.place import Person, Place
 from bot.chat.reply import Button, Reply, Select
@@ -83,6 +83,8 @@ class Conversation:
                 return self._kept(await self.dispatcher.press(wire, self.request, chosen))
             case Submitted(wire, fields):
                 return await self.submit(wire, fields)
+            case Used(command, text, whole):
+                return self._kept(await self._use(command, text, whole))
 
     async def press(self, what: Pressable) -> Answer:
         """The answer to a press."""
@@ -91,6 +93,11 @@ class Conversation:
     async def submit(self, wire: str, fields: Mapping[str, str]) -> Answer:
         """The answer to a form."""
         return self._kept(await self.dispatcher.submit(wire, self.request, fields))
+
+    async def _use(self, name: str, text: str, line: str) -> Answer:
+        if not any(command.name == name and command.surface is Surface.MESSAGE for command in self.dispatcher.commands):
+            return await self.dispatcher.type(line, self.request)
+        return await self.dispatcher.run(name, replace(self.request, message=Quoted(text)), {})
 
     def _kept(self, answer: Answer) -> Answer:
         self._pressable = pressables(answer.content)

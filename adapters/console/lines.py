@@ -1,12 +1,13 @@
 """What one typed line means: a command, the press of a button, or a form handed in.
 
-Decides the two words that only the console has, since a terminal has nothing to press:
+Decides the three words that only the console has, since in a terminal there is nothing to press or to point at:
 
 - `press <wire>`, and for a menu `press <wire> <value>`; the wire form of a control is one word (bot/chat/action.py);
 - `submit <wire> name:"value" …`, one pair for each field that is filled in. Inside the quotation marks `\\"`, `\\\\`
-  and `\\n` stand for a quotation mark, a backslash and a line end; a value of one word needs no marks.
+  and `\\n` stand for a quotation mark, a backslash and a line end; a value of one word needs no marks;
+- `use <command> <text>`: a command for messages, such as “Verify quote”, used on a message with this text.
 
-Nothing here fails: a line that is neither of the two is a command, and what a value means is judged by the core.
+Nothing here fails: a line that is none of these is a command, and what a value means is judged by the core.
 """
 
 import re
@@ -40,7 +41,16 @@ class Submitted:
     fields: Mapping[str, str]
 
 
-Line = Typed | Pressed | Submitted
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A command for messages, used on a message. `line` is what was typed, in case there is no such command."""
+
+    command: str
+    text: str
+    line: str
+
+
+Line = Typed | Pressed | Submitted | Used
 
 
 def read_line(line: str) -> Line:
@@ -53,6 +63,8 @@ def read_line(line: str) -> Line:
             return Pressed(wire, (_unquoted(more),) if more else ())
         case "submit":
             return Submitted(wire, read_fields(more))
+        case "use":
+            return Used(wire, _unquoted(more), line)
         case _:
             return Typed(line)
 

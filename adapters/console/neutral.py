@@ -77,7 +77,7 @@ def _form_text(form: Form) -> str:
     for field in form.fields:
         label = f"{field.label} (needed)" if field.required else field.label
         lines.append(f"{label}: {field.help}" if field.help else label)
-        lines += [field.error] if field.error else []
+        lines += [field.error] if field.error and field.error not in form.text else []
     return "\n".join(lines)
 
 

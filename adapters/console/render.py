@@ -18,6 +18,7 @@ from bot.chat.reply import Button, Card, Reply, Select, Style
 from bot.dispatch import Answer
 
 WIDTH = 88  # columns at most: longer lines are hard to read
+FEW = 4  # choices of a menu that stand on one line
 _STYLES = {Style.PRIMARY: "bold cyan", Style.PLAIN: "cyan", Style.DANGER: "bold red"}
 
 
@@ -73,7 +74,7 @@ def _card(card: Card) -> RenderableType:
 
 
 def _controls(reply: Reply) -> RenderableType:
-    """The buttons on one line, then each menu on a line of its own; the numbers are those of `pressables`."""
+    """The buttons on one line, then each menu; the numbers are those of `pressables`."""
     numbered = iter(enumerate(pressables(reply), start=1))
     buttons = [control for control in reply.controls if isinstance(control, Button)]
     menus = [control for control in reply.controls if isinstance(control, Select)]
@@ -82,7 +83,8 @@ def _controls(reply: Reply) -> RenderableType:
         lines.append(Text("  ").join(_numbered(*next(numbered), _STYLES[button.style]) for button in buttons))
     for menu in menus:
         choices = [_numbered(*next(numbered), _STYLES[Style.PLAIN]) for _ in menu.choices]
-        lines.append(plain_text(f"{menu.label}  ", "dim") + Text("  ").join(choices))
+        between = "  " if len(choices) <= FEW else "\n  "
+        lines.append(plain_text(menu.label, "dim") + between + Text(between).join(choices))
     return Group(*lines)
 
 

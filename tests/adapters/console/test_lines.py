@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.console.lines import Pressed, Submitted, Typed, read_fields, read_line, spell_fields
+from adapters.console.lines import Line, Pressed, Submitted, Typed, Used, read_fields, read_line, spell_fields
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,14 @@ from adapters.console.lines import Pressed, Submitted, Typed, read_fields, read_
         ("press", Pressed("")),
         ("submit cp1:summary", Submitted("cp1:summary", {})),
         ('submit cp1:summary topic:"a b" only-me:yes', Submitted("cp1:summary", {"topic": "a b", "only-me": "yes"})),
+        (
+            'use verify.line "Data is finite."',
+            Used("verify.line", "Data is finite.", 'use verify.line "Data is finite."'),
+        ),
+        ("use verify.line Data is", Used("verify.line", "Data is", "use verify.line Data is")),
     ],
 )
-def test_a_line_is_a_command_a_press_or_a_form(line: str, meaning: Typed | Pressed | Submitted) -> None:
+def test_a_line_is_a_command_a_press_or_a_form(line: str, meaning: Line) -> None:
     assert read_line(line) == meaning
 
 
@@ -55,3 +60,4 @@ def test_no_line_fails(line: str) -> None:
     assert read_line(line) is not None
     assert read_line(f"press {line}") is not None
     assert read_line(f"submit cp1:quote {line}") is not None
+    assert read_line(f"use quote {line}") is not None

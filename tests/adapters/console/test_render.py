@@ -51,6 +51,14 @@ def test_what_can_be_pressed_is_numbered_through() -> None:
     )
 
 
+def test_a_long_menu_has_a_line_for_each_choice() -> None:
+    menu = Select("Topics", Action("topics.open"), tuple(Choice(name, name) for name in "abcde"))
+
+    text = printed(Reply("Well.", controls=(menu,))).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert text == "Well.\n\nTopics\n  [1] a\n  [2] b\n  [3] c\n  [4] d\n  [5] e\n"
+
+
 def test_a_private_answer_is_marked() -> None:
     assert printed(Reply("Yours."), Audience.PRIVATE) == "Only you see this.\n\nYours.\n"
 

@@ -1,0 +1,72 @@
+"""One person at the console."""
+
+from dataclasses import replace
+
+from adapters.console.conversation import Conversation, Pressable, Seat, pressables
+from bot.chat.action import Action
+from bot.chat.command import Command, Request, Surface
+from bot.chat.form import Field, Form
+from bot.chat.place import Permission
+from bot.chat.reply import Button, Choice, Reply, Select
+from bot.dispatch import Answer, Dispatcher
+from tests.conversation import Chat
+
+
+async def echo(services: object, request: Request) -> Reply:
+    return Reply(f"“{request.message.text}”" if request.message else "nothing")
+
+
+async def rank(services: object, request: Request) -> Reply:
+    return Reply(f"{request.person.name} {request.permission.name} {request.place.channel} {request.locale}")
+
+
+def conversation(small: Chat, *commands: Command, seat: Seat | None = None) -> Conversation:
+    services = replace(small.app.services, commands=commands)
+    return Conversation(Dispatcher(services), (seat or Seat()).request)
+
+
+def text(answer: Answer) -> str:
+    return answer.content.text
+
+
+async def test_a_command_for_messages_is_used_on_a_message(small: Chat) -> None:
+    talk = conversation(small, Command("verify.line", "Verify", echo, surface=Surface.MESSAGE))
+
+    assert text(await talk.answer("use verify.line The data is finite.")) == "“The data is finite.”"
+
+
+async def test_any_other_command_is_not_used_on_a_message(small: Chat) -> None:
+    talk = conversation(small, Command("verify.line", "Verify", echo, surface=Surface.HIDDEN))
+
+    assert "/help" in text(await talk.answer("use verify.line The data is finite."))
+
+
+async def test_a_seat_says_who_asks_and_where(small: Chat) -> None:
+    talk = conversation(small, Command("rank", "Rank", rank), seat=Seat("Ada", "club", "books", language="de"))
+
+    assert text(await talk.answer("/rank")) == f"Ada {Permission.MEMBER.name} books de"
+
+
+async def test_a_moderator_at_the_console_runs_the_space(small: Chat) -> None:
+    talk = conversation(small, Command("rank", "Rank", rank), seat=Seat("Mo", moderator=True))
+
+    assert text(await talk.answer("/rank")) == f"Mo {Permission.OWNER.name} general en"
+
+
+def test_buttons_come_before_menus() -> None:
+    menu = Select("Topics", Action("topics.open"), (Choice("Taste", "taste"),))
+    reply = Reply("Well.", controls=(menu, Button("Save", Action("saved.add"))))
+
+    assert pressables(reply) == (Pressable("Save", "cp1:saved.add"), Pressable("Taste", "cp1:topics.open", ("taste",)))
+
+
+def test_a_form_has_nothing_to_press() -> None:
+    assert pressables(Form("Summary", Action("summary"), (Field("topic", "Topic"),))) == ()
+
+
+async def test_only_the_last_answer_can_be_pressed(small: Chat) -> None:
+    talk = Conversation(small.app.dispatcher, Seat().request)
+    await talk.answer("/quote TAS-01")
+    await talk.answer("/nonsense")
+
+    assert "/help" in text(await talk.answer("1"))
