@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.chat.errors import UserError
@@ -27,6 +27,16 @@ class Settings(BaseSettings):
         (),
         description=f"Folders of YAML in place of the built-in library; several are separated by “{os.pathsep}”.",
     )
+    discord_token_file: Path | None = Field(None, description="A file that holds the Discord token instead.")
+    discord_token: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="Token of the Discord bot; with it, Discord is started."
+    )
+    discord_api_url: str = Field(
+        "https://discord.com/api/v10", description="Address of Discord's API, for a proxy or for tests."
+    )
+    discord_gateway_url: str = Field(
+        "wss://gateway.discord.gg", description="Address of Discord's gateway, for a proxy or for tests."
+    )
     web_host: str = Field("127.0.0.1", description="Address of the web chat. It has no login: keep it on loopback.")
     web_port: int = Field(8600, ge=0, le=65535, description="Port of the web chat; 0 takes any free one.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
@@ -37,6 +47,26 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(Path(part) for part in value.split(os.pathsep) if part)
         return value
+
+    @field_validator("discord_token", mode="before")
+    @classmethod
+    def _from_file(cls, value: object, info: ValidationInfo) -> object:
+        """The secret itself, or what stands in the file that `<name>_file` names."""
+        file = info.data.get(f"{info.field_name}_file")
+        given = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if given or file is None:
+            return value
+        try:
+            return file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ValueError(f"the file {file} cannot be read ({type(error).__name__})") from None
+
+    @field_validator("discord_api_url", "discord_gateway_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if not value.startswith(("https://", "http://", "wss://", "ws://")):
+            raise ValueError("must be an address such as https://example.org/api")
+        return value.rstrip("/")
 
     @field_validator("log_level", mode="before")
     @classmethod
