@@ -12,6 +12,7 @@ from bot.state.changes import Changes
 from bot.state.database import Database
 from bot.state.drawn import Drawn
 from bot.state.moderators import Moderators
+from bot.state.notes import Notes
 from bot.state.opening import open_database
 from bot.state.parked import Parking
 from bot.state.personal import Personal
@@ -31,6 +32,7 @@ class Stores:
     drawn: Drawn
     saved: Saved
     parked: Parking
+    notes: Notes
     personal: Personal
 
 
@@ -46,6 +48,7 @@ def stores_on(database: Database) -> Stores:
         drawn=Drawn(database),
         saved=saved,
         parked=Parking(database),
+        notes=Notes(database),
         personal=Personal({"saved": saved, "settings": settings, "moderators": moderators, "changes": changes}),
     )
 

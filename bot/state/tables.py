@@ -34,8 +34,8 @@ def space_column(*, key: bool = False) -> Column[str]:
 meta = Table(
     "meta",
     metadata,
-    Column("key", Text, primary_key=True),  # "install" | "installed_at"
-    Column("value", Text, nullable=False),  # install: 32 hex digits; installed_at: ISO 8601 in UTC
+    Column("key", Text, primary_key=True),  # "install" | "installed_at" | a note such as "discord.commands"
+    Column("value", Text, nullable=False),  # install: 32 hex digits; installed_at: ISO 8601 in UTC; a note: any text
 )
 
 spaces = Table(

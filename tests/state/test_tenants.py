@@ -69,7 +69,15 @@ ASKED: dict[str, Ask] = {
     "spaces.leave": lambda stores, space, theirs: stores.spaces.leave(space, NOON),
     "spaces.erase": lambda stores, space, theirs: stores.spaces.erase(space),
 }
-OF_NO_SPACE = {"spaces.ensure", "spaces.purge", "parked.expire", "changes.expire"}
+OF_NO_SPACE = {
+    "spaces.ensure",
+    "spaces.purge",
+    "parked.expire",
+    "changes.expire",
+    "notes.get",
+    "notes.put",
+    "notes.change",
+}
 
 
 @pytest.fixture
