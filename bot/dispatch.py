@@ -22,8 +22,9 @@ from bot.chat.place import Audience, Permission, Person
 from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
 from bot.preferences import LOOKUPS, value_of
 from bot.services import Services
-from bot.texts import sentences
+from bot.texts import languages, sentences
 
+ASK = "ask"  # the command of a button that opens a form: its values are another command and what is filled in already
 SHARE = "share"  # the command of a Share button: its values are another command and that one's values
 PARKED = "parked"  # the command of a button too long for the wire: its value names the row that holds the action
 NAME_LIMIT = 80  # characters of a person's name that are shown
@@ -36,6 +37,14 @@ class Answer:
     """What to show, to whom, and whether it takes the place of the message whose button was pressed."""
 
     content: Reply | Form
+    audience: Audience
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is known of an answer before the command has run: platforms have to be told first."""
+
     audience: Audience
     replaces: bool = False
 
@@ -81,6 +90,38 @@ class Dispatcher:
         if command is None:
             return Audience.PRIVATE
         return await self._audience(command, await self._placed(request), given)
+
+    async def promise(
+        self, wire: str, request: Request, chosen: Sequence[str] = (), fields: Mapping[str, str] | None = None
+    ) -> Promise:
+        """What is known beforehand of the answer to a button, a menu or a form. Never raises."""
+        try:
+            action = await self._action(wire, request)
+            for value in chosen:
+                action = action.with_value(value)
+            command, given, audience = self._meant(action, fields or {}, request)
+            audience = audience or await self._audience(command, await self._placed(request), given)
+            return Promise(audience, command.replaces)
+        except UserError:
+            return Promise(Audience.PRIVATE)
+
+    async def ask_again(self, wire: str, request: Request, fields: Mapping[str, str]) -> Button | None:
+        """A button that opens a form again with what was filled in, for where one cannot be opened at once."""
+        try:
+            command, given, _ = self._meant(await self._action(wire, request), fields, request)
+        except UserError:
+            return None
+        asked = Action(ASK, (command.name, *command.ordered(given)))
+        return Button(self.heard(request).say("Open the form"), await self._fitting(asked, await self._placed(request)))
+
+    def heard(self, request: Request) -> Request:
+        """The request with its reader's language, for what a platform says on its own."""
+        return replace(request, sentences=sentences(request.locale))
+
+    def translations(self, sentence: str) -> dict[str, str]:
+        """A sentence in the languages that have it, by BCP 47 tag; English is not among them."""
+        found = {tag: sentences(tag).one(sentence) for tag in languages()[1:]}
+        return {tag: text for tag, text in found.items() if text != sentence}
 
     async def suggest(
         self, name: str, option: str, request: Request, typed: str, given: Mapping[str, str] | None = None
@@ -128,19 +169,33 @@ class Dispatcher:
         return await self._act(await self._action(wire, request), request, fields)
 
     async def _act(self, action: Action, request: Request, fields: Mapping[str, str]) -> Answer:
-        audience = None
-        if action.command == SHARE and action.values:
-            action = Action(action.values[0], action.values[1:])
-            audience = Audience.CHANNEL
-        command = self._commands.get(action.command)
-        if command is None:
-            raise UserError(_stale(request))
-        given = command.named(action.values) | {name: value for name, value in fields.items() if value}
-        if audience is Audience.CHANNEL:
-            if not command.is_lookup:
-                raise UserError(_stale(request))
-            given.pop(ONLY_ME.name, None)
+        command, given, audience = self._meant(action, fields, request)
+        if action.command == ASK:
+            return await self._ask(command, request, given)
         return await self._run(command.name, request, given, audience)
+
+    async def _ask(self, command: Command, request: Request, given: Mapping[str, str]) -> Answer:
+        """The form of a command, whether or not anything is wrong with what is filled in."""
+        request = await self._placed(request)
+        self._allowed(command.name, request)
+        _, errors = values.read(command, given, request, self._services.now().date())
+        form = form_of(command, given, {name: text for name, text in errors.items() if text})
+        return Answer(await self._parked_form(form, request), Audience.PRIVATE)
+
+    def _meant(
+        self, action: Action, fields: Mapping[str, str], request: Request
+    ) -> tuple[Command, dict[str, str], Audience | None]:
+        """The command behind an action, its values, and the audience where the button decides it."""
+        wraps = action.command in (SHARE, ASK) and action.values
+        inner = Action(action.values[0], action.values[1:]) if wraps else action
+        command = self._commands.get(inner.command)
+        if command is None or (action.command == SHARE and not command.is_lookup):
+            raise UserError(_stale(request))
+        given = command.named(inner.values) | {name: value for name, value in fields.items() if value}
+        if action.command != SHARE:
+            return command, given, None
+        given.pop(ONLY_ME.name, None)
+        return command, given, Audience.CHANNEL
 
     async def _action(self, wire: str, request: Request) -> Action:
         action = Action.decode(wire)
