@@ -18,7 +18,10 @@ _SECTIONS = (
     ),
     (
         "Look after it",
-        (Part("db", "Back up, restore, check and update the database.", "adapters.cli.db:db"),),
+        (
+            Part("content", "Check and count the library.", "adapters.cli.content:content"),
+            Part("db", "Back up, restore, check and update the database.", "adapters.cli.db:db"),
+        ),
     ),
 )
 
