@@ -3,11 +3,11 @@
 Decides which words of a record are searched as its text, as names, and as further ways of asking for it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.library.library import Library
 from bot.library.provenance import Kind, shown, status_of
-from bot.library.records import Claim, Prompt, Quote, Topic
+from bot.library.records import Claim, KeyPoint, Prompt, Quote, Topic, View
 from bot.library.search import Entry
 from bot.library.suggest import Label
 
@@ -48,34 +48,79 @@ def source_labels(library: Library) -> Iterator[Label]:
 
 
 def _topic(topic: Topic) -> Entry:
-    about = (topic.summary, *(point.text for point in topic.key_points))
-    return Entry(topic.id, "topic", topic.name, _names([topic]), topic.search_words, about, (topic.id,))
+    return Entry(
+        key=topic.id,
+        kind="topic",
+        text=topic.name,
+        labels=(*_names([topic]), topic.id.replace("-", " ")),
+        aliases=topic.search_words,
+        about=(topic.summary, *(point.text for point in topic.key_points)),
+        topics=(topic.id,),
+    )
 
 
 def _quote(quote: Quote, library: Library) -> Entry:
     topics = [library.topics[key] for key in quote.topics]
+    speaker = library.speaker_of(quote)
     return Entry(
         key=quote.id,
         kind="quote",
-        text=" ".join((quote.lead_in, shown(quote).text)).strip(),
-        labels=(*_names(topics), library.speaker_of(quote).name),
-        aliases=(*quote.search_words, *(word for topic in topics for word in topic.search_words)),
-        about=tuple(wording.text for wording in quote.wordings if wording != shown(quote)),
+        text="\n".join(dict.fromkeys((shown(quote).text, *(wording.text for wording in quote.wordings)))),
+        labels=(*_names(topics[:1]), speaker.name),
+        aliases=(*quote.search_words, *speaker.search_words),
+        shared=topics[0].search_words,
+        about=tuple(filter(None, _about(quote, topics, library))),
         topics=quote.topics,
         speaker=quote.speaker,
         verbatim=status_of(quote).kind is not Kind.REPORTED,
     )
 
 
+def _about(quote: Quote, topics: Sequence[Topic], library: Library) -> Iterator[str]:
+    yield quote.lead_in
+    yield quote.note
+    yield from (wording.note for wording in quote.wordings)
+    yield from _names(topics[1:])
+    for topic in topics:
+        yield from topic.search_words if topic is not topics[0] else ()
+        yield from (point.text for point in _points(topic) if quote.id in point.cites)
+    yield from (claim.claim for claim in library.claims_about(quote.topics[0]) if quote.id in claim.cites)
+    for prompt in library.prompts_about(quote.topics[0]):
+        if quote.id in prompt.cites:
+            yield from (prompt.question, *prompt.follow_ups)
+
+
+def _points(topic: Topic) -> Iterator[KeyPoint | View]:
+    yield from topic.key_points
+    yield from topic.opposing
+    yield from topic.disagreements
+
+
 def _prompt(prompt: Prompt, library: Library) -> Entry:
     topics = [library.topics[key] for key in prompt.topics]
-    return Entry(prompt.id, "prompt", prompt.question, _names(topics), (), (), prompt.topics)
+    return Entry(
+        key=prompt.id,
+        kind="prompt",
+        text=prompt.question,
+        labels=_names(topics[:1]),
+        shared=topics[0].search_words,
+        about=(*_names(topics[1:]), *prompt.follow_ups),
+        topics=prompt.topics,
+    )
 
 
 def _claim(claim: Claim, library: Library) -> Entry:
     topics = [library.topics[key] for key in claim.topics]
-    about = (claim.counterclaim, claim.verdict, claim.note)
-    return Entry(claim.id, "claim", claim.claim, (claim.who, *_names(topics)), (), about, claim.topics)
+    remarks = (claim.counterclaim, claim.verdict, claim.note)
+    return Entry(
+        key=claim.id,
+        kind="claim",
+        text=claim.claim,
+        labels=(claim.who, *_names(topics[:1])),
+        shared=topics[0].search_words,
+        about=(*_names(topics[1:]), *filter(None, remarks)),
+        topics=claim.topics,
+    )
 
 
 def _names(topics: Iterable[Topic]) -> tuple[str, ...]:

@@ -21,8 +21,10 @@ class Entry:
     """Names: of its topics in every language, of its speaker; for a topic or a speaker its own."""
     aliases: tuple[str, ...] = ()
     """How people also ask for it."""
+    shared: tuple[str, ...] = ()
+    """How people ask for all that it belongs with: its main topic, its speaker."""
     about: tuple[str, ...] = ()
-    """Sentences elsewhere in the library that speak of it: they help to find it, and weigh less."""
+    """What else speaks of it, its side topics among them: hints that help to find it and weigh least."""
     topics: tuple[str, ...] = ()
     """The keys of the topics it belongs to, the main one first."""
     speaker: str = ""

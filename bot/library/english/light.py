@@ -1,0 +1,20 @@
+"""Words that carry little: those that never say what a query is about, and those that say it weakly."""
+
+from bot.library.english import words
+
+LIGHT = 0.3  # what an everyday word counts of what its rarity in the library would give it
+CHINESE = (
+    *("什么", "什麼", "为什么", "怎么", "怎样", "如何", "是否", "关于", "可以", "我们", "他们", "对于"),
+    *"吗呢的了和与是有在我你他会要不被把",
+)
+"""The same in Chinese, where words are not set apart."""
+
+
+def carries_nothing(word: str) -> bool:
+    """Whether a word never says what a query is about."""
+    return word in words("grammar")
+
+
+def is_light(word: str) -> bool:
+    """Whether sharing this word says little or nothing."""
+    return word in words("everyday") or word in words("grammar")

@@ -1,0 +1,115 @@
+"""Which entries of a shelf carry the terms that were asked for, and how much of them.
+
+Rare terms first. A term is followed through its parts as long as it can still bring a better entry than those
+found; the remaining terms, all frequent, are only looked up for the best (Turtle and Flood's MaxScore, 1995).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+
+from bot.library.search.asked import Asked, Term
+from bot.library.search.shelf import FREQUENT, Shelf
+
+BEST = 64  # candidates that are ranked to the end
+LOOKED_UP = 400  # candidates for which the frequent terms are looked up
+EXACT = 0.4  # how much of a part's closeness is that it says nothing else than what was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How one entry answers."""
+
+    coverage: float
+    """0 to 1: the share of what was asked that its parts carry together."""
+    closest: float
+    """0 to 1: how nearly one of its parts is what was asked, and nothing else."""
+    name: float
+    """The same for its labels alone."""
+
+
+@dataclass(slots=True)
+class _Carried:
+    """What has been found so far, by part and by entry."""
+
+    worth: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    """By part: the worth of the terms that it carries."""
+    words: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    """By part: how many of its words are explained."""
+    entries: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    """By entry: the worth of the terms that its parts carry together."""
+
+    def add(self, shelf: Shelf, term: Term, found: Mapping[int, float]) -> None:
+        best: dict[int, float] = {}
+        worth, words, entry_of, weight_of = self.worth, self.words, shelf.entry_of, shelf.weight_of
+        for part, share in found.items():
+            worth[part] += term.worth * share
+            words[part] += share
+            entry, value = entry_of[part], share * weight_of[part]
+            if best.get(entry, 0.0) < value:
+                best[entry] = value
+        for entry, value in best.items():
+            self.entries[entry] += term.worth * value
+
+
+def matches(shelf: Shelf, asked: Asked) -> dict[int, Match]:
+    """What answers, by its place in the shelf. Of very many, the best are among them."""
+    carried = _Carried()
+    terms = sorted((term for term in asked.terms if term.stands_for), key=lambda term: _reach(shelf, term))
+    left = sum(term.worth for term in terms)
+    for at, term in enumerate(terms):
+        if _reach(shelf, term) > FREQUENT or (len(carried.worth) > FREQUENT and left < _bar(carried.worth)):
+            _look_up(shelf, terms[at:], carried)
+            break
+        carried.add(shelf, term, _followed(shelf, term))
+        left -= term.worth
+    return _by_entry(shelf, asked, carried)
+
+
+def _reach(shelf: Shelf, term: Term) -> int:
+    return sum(len(shelf.holders.get(word, ())) for word in term.stands_for)
+
+
+def _bar(worth: Mapping[int, float]) -> float:
+    return min(nlargest(BEST, worth.values()))
+
+
+def _followed(shelf: Shelf, term: Term) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for word, share in _worst_first(term):
+        found.update(dict.fromkeys(shelf.holders.get(word, ()), share))
+    return found
+
+
+def _look_up(shelf: Shelf, terms: Sequence[Term], carried: _Carried) -> None:
+    """Frequent terms, for the best so far, for what holds all of them, and for the shortest that hold each."""
+    parts = set(nlargest(LOOKED_UP, carried.worth, key=carried.worth.__getitem__))
+    parts.update(shelf.holding_all([term.stands_for for term in terms], LOOKED_UP))
+    for term in terms:
+        parts.update(shelf.holders.get(max(term.stands_for, key=term.stands_for.__getitem__), ())[:BEST])
+    for term in terms:
+        found: dict[int, float] = {}
+        for word, share in _worst_first(term):
+            found.update(dict.fromkeys(shelf.holding(word, parts), share))
+        carried.add(shelf, term, found)
+
+
+def _worst_first(term: Term) -> list[tuple[str, float]]:
+    return sorted(term.stands_for.items(), key=lambda pair: pair[1])
+
+
+def _by_entry(shelf: Shelf, asked: Asked, carried: _Carried) -> dict[int, Match]:
+    whole = asked.whole or 1.0
+    closest: dict[int, float] = defaultdict(float)
+    name: dict[int, float] = defaultdict(float)
+    for part, worth in carried.worth.items():
+        entry = shelf.entry_of[part]
+        said = min(1.0, carried.words[part] / (shelf.length_of[part] or 1))
+        close = shelf.weight_of[part] * worth / whole * (1 - EXACT + EXACT * said)
+        if close > closest[entry]:
+            closest[entry] = close
+        if close > name[entry] and shelf.is_name(part):
+            name[entry] = close
+    covered = carried.entries.items()
+    return {entry: Match(worth / whole, closest[entry], name.get(entry, 0.0)) for entry, worth in covered}
