@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.state.changes import Changes
 from bot.state.database import Database
 from bot.state.drawn import Drawn
+from bot.state.inbox import Inbox
 from bot.state.moderators import Moderators
 from bot.state.notes import Notes
 from bot.state.opening import open_database
@@ -33,7 +34,10 @@ class Stores:
     saved: Saved
     parked: Parking
     notes: Notes
+    inbox: Inbox
     personal: Personal
+    database: Database
+    """For what brings its own statements, such as a platform's library."""
 
 
 def stores_on(database: Database) -> Stores:
@@ -49,7 +53,9 @@ def stores_on(database: Database) -> Stores:
         saved=saved,
         parked=Parking(database),
         notes=Notes(database),
+        inbox=Inbox(database),
         personal=Personal({"saved": saved, "settings": settings, "moderators": moderators, "changes": changes}),
+        database=database,
     )
 
 

@@ -6,7 +6,18 @@ can be held to account for it. Ids are text: no engine's counter, so rows can mo
 other. Changing a table means a migration beside it; a test compares the two.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from bot.state.moment import Moment
 
@@ -130,4 +141,46 @@ changes = Table(
     Column("after", Text, nullable=False),  # JSON; null where it was removed
     Column("undone", Integer, nullable=False),  # 1 once it was taken back
     Index("ix_changes_space_at", "space", "at"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("key", Text, primary_key=True),  # the platform's id of one delivery
+    Column("received_at", Moment, nullable=False),
+    Index("ix_inbox_received_at", "received_at"),
+    sqlite_with_rowid=False,
+)
+
+# The two tables that follow are written by a platform's own library, on our engine; hence their counters, and times
+# without a zone, in UTC. Who installed is not kept.
+installed_bots = Table(
+    "installed_bots",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", Text, nullable=False),  # the app's id at the platform
+    Column("app_id", Text, nullable=False),
+    Column("enterprise_id", Text),  # the organisation, where there is one
+    Column("enterprise_name", Text),
+    Column("team_id", Text),  # the workspace; null where a whole organisation installed it
+    Column("team_name", Text),
+    Column("bot_token", Text),  # encrypted with the operator's key
+    Column("bot_id", Text),
+    Column("bot_user_id", Text),
+    Column("bot_scopes", Text),  # what was granted, with commas between
+    Column("bot_refresh_token", Text),  # encrypted with the operator's key
+    Column("bot_token_expires_at", DateTime),
+    Column("is_enterprise_install", Boolean, nullable=False),
+    Column("installed_at", DateTime, nullable=False),
+    Index("ix_installed_bots_client_id_team_id", "client_id", "team_id"),
+)
+
+installation_states = Table(
+    "installation_states",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("state", Text, nullable=False),  # random; used up by the first who brings it back
+    Column("expire_at", DateTime, nullable=False),
+    UniqueConstraint("state"),
 )

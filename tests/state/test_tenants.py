@@ -74,6 +74,7 @@ OF_NO_SPACE = {
     "spaces.purge",
     "parked.expire",
     "changes.expire",
+    "inbox.is_first",
     "notes.get",
     "notes.put",
     "notes.change",
