@@ -12,6 +12,16 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.chat.errors import UserError
 
+SECRETS = (
+    "discord_token",
+    "slack_bot_token",
+    "slack_app_token",
+    "slack_signing_secret",
+    "slack_client_secret",
+    "slack_token_key",
+)
+"""Settings that may stand in a file: `<NAME>_FILE` names it."""
+
 
 class Settings(BaseSettings):
     """Every setting, read once at start."""
@@ -37,6 +47,37 @@ class Settings(BaseSettings):
     discord_gateway_url: str = Field(
         "wss://gateway.discord.gg", description="Address of Discord's gateway, for a proxy or for tests."
     )
+    slack_bot_token_file: Path | None = Field(None, description="A file that holds the Slack bot token instead.")
+    slack_bot_token: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="Bot token (xoxb-…) of one Slack workspace; starts Slack."
+    )
+    slack_app_token_file: Path | None = Field(None, description="A file that holds the Slack app token instead.")
+    slack_app_token: SecretStr = Field(
+        SecretStr(""),
+        validate_default=True,
+        description="App-level token (xapp-…) for Socket Mode, which needs no public address.",
+    )
+    slack_signing_secret_file: Path | None = Field(None, description="A file that holds the signing secret instead.")
+    slack_signing_secret: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="Signing secret of the Slack app, in place of Socket Mode."
+    )
+    slack_client_id: str = Field("", description="Client id of the Slack app, for many workspaces.")
+    slack_client_secret_file: Path | None = Field(None, description="A file that holds the client secret instead.")
+    slack_client_secret: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="Client secret of the Slack app, for many workspaces."
+    )
+    slack_token_key_file: Path | None = Field(None, description="A file that holds the token key instead.")
+    slack_token_key: SecretStr = Field(
+        SecretStr(""),
+        validate_default=True,
+        description="Key that the tokens of many workspaces are encrypted with; several with commas, the first writes.",
+    )
+    slack_public_url: str = Field("", description="Where Slack reaches this bot over HTTP: https://books.example.org.")
+    slack_host: str = Field("127.0.0.1", description="Address to listen on for Slack over HTTP.")
+    slack_port: int = Field(3000, ge=0, le=65535, description="Port to listen on for Slack over HTTP.")
+    slack_api_url: str = Field(
+        "https://slack.com/api", description="Address of Slack's Web API, for a proxy or for tests."
+    )
     web_host: str = Field("127.0.0.1", description="Address of the web chat. It has no login: keep it on loopback.")
     web_port: int = Field(8600, ge=0, le=65535, description="Port of the web chat; 0 takes any free one.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
@@ -48,7 +89,7 @@ class Settings(BaseSettings):
             return tuple(Path(part) for part in value.split(os.pathsep) if part)
         return value
 
-    @field_validator("discord_token", mode="before")
+    @field_validator(*SECRETS, mode="before")
     @classmethod
     def _from_file(cls, value: object, info: ValidationInfo) -> object:
         """The secret itself, or what stands in the file that `<name>_file` names."""
@@ -61,10 +102,10 @@ class Settings(BaseSettings):
         except (OSError, UnicodeDecodeError) as error:
             raise ValueError(f"the file {file} cannot be read ({type(error).__name__})") from None
 
-    @field_validator("discord_api_url", "discord_gateway_url")
+    @field_validator("discord_api_url", "discord_gateway_url", "slack_api_url", "slack_public_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        if not value.startswith(("https://", "http://", "wss://", "ws://")):
+        if value and not value.startswith(("https://", "http://", "wss://", "ws://")):
             raise ValueError("must be an address such as https://example.org/api")
         return value.rstrip("/")
 

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.chat.command import Command, Kind, Option, Surface
 from bot.chat.place import Permission
 from bot.commands import COMMANDS
@@ -10,6 +12,8 @@ from bot.settings import Settings
 
 README = Path(__file__).parent.parent / "README.md"
 ENVIRONMENT = Path(__file__).parent.parent / ".env.example"
+
+NO_SECRET = SecretStr("")
 
 
 def commands() -> str:
@@ -30,7 +34,7 @@ def settings() -> str:
     """Every setting with its default and meaning."""
     lines = ["| setting | default | meaning |", "| --- | --- | --- |"]
     for name, field in Settings.model_fields.items():
-        default = "" if field.default in ("", (), None) else f"`{field.default}`"
+        default = "" if field.default in ("", (), None, NO_SECRET) else f"`{field.default}`"
         lines.append(f"| `{name.upper()}` | {default} | {field.description} |")
     return "\n".join(lines)
 
@@ -39,7 +43,7 @@ def environment() -> str:
     """The example of an environment file, with every setting commented out."""
     lines = ["# Settings of Commonplace. Copy to .env and take away the # where you choose otherwise.", ""]
     for name, field in Settings.model_fields.items():
-        default = "" if field.default in ("", (), None) else field.default
+        default = "" if field.default in ("", (), None, NO_SECRET) else field.default
         lines += [f"# {field.description}", f"#{name.upper()}={default}", ""]
     return "\n".join(lines)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.errors import UserError
-from bot.settings import Settings, read_settings
+from bot.settings import SECRETS, Settings, read_settings
 
 
 def test_a_token_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,3 +39,11 @@ def test_a_token_does_not_show() -> None:
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(UserError, match="DISCORD_API_URL: must be an address"):
         read_settings(_env_file=None, discord_api_url="localhost")
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_every_secret_may_stand_in_a_file(secret: str, tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("canary\n")
+
+    assert getattr(read_settings(_env_file=None, **{f"{secret}_file": file}), secret).get_secret_value() == "canary"
