@@ -16,6 +16,7 @@ from typing import TypeVar
 from bot.library.records import (
     Claim,
     FalseQuotation,
+    Fingerprint,
     Pack,
     Plan,
     Prompt,
@@ -47,6 +48,7 @@ class Library:
     claims: Mapping[str, Claim]
     plans: Mapping[str, Plan]
     false_quotations: tuple[FalseQuotation, ...]
+    fingerprints: tuple[Fingerprint, ...]
     edition: str
     """12 hexadecimal digits: two groups with the same edition read the same."""
     _quotes_about: Mapping[str, tuple[Quote, ...]] = field(repr=False)
@@ -70,6 +72,7 @@ class Library:
             claims=_by_id(pack.claims),
             plans=_by_id(pack.plans),
             false_quotations=pack.false_quotations,
+            fingerprints=pack.fingerprints,
             edition=_edition(pack),
             _quotes_about=_about(pack.quotes),
             _prompts_about=_about(pack.prompts),

@@ -233,7 +233,7 @@ class Claim(Record):
 
 
 class FalseQuotation(Record):
-    """What a source prints in quotation marks though nobody is quoted: a label, a heading, a gloss."""
+    """What reads like a quotation though nobody is quoted: a label, a heading, a gloss in quotation marks."""
 
     text: Annotated[str, StringConstraints(min_length=2, max_length=300)]
     source: Slug
@@ -241,6 +241,14 @@ class FalseQuotation(Record):
     line: Annotated[int, Field(ge=1)]
     why: Line
     """What it is instead, in a sentence that a reader understands."""
+
+
+class Fingerprint(Record):
+    """The words of a source as numbers, line by line: enough to recognise them, not to read them."""
+
+    source: Slug
+    lines: dict[Annotated[int, Field(ge=1)], Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9_-]{4})+$")]]
+    """By line from 1: for every four words in a row 24 bits, as four letters of URL-safe base64."""
 
 
 class Reading(Record):
@@ -282,4 +290,5 @@ class Pack(Record):
     prompts: tuple[Prompt, ...] = ()
     claims: tuple[Claim, ...] = ()
     false_quotations: tuple[FalseQuotation, ...] = ()
+    fingerprints: tuple[Fingerprint, ...] = ()
     plans: tuple[Plan, ...] = ()

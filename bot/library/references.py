@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.library.library import spoken_id
 from bot.library.parse import Entry, Path
 from bot.library.problems import Problem, did_you_mean
-from bot.library.records import Claim, FalseQuotation, KeyPoint, Plan, Prompt, Quote, Record, Topic, View
+from bot.library.records import Claim, FalseQuotation, Fingerprint, KeyPoint, Plan, Prompt, Quote, Record, Topic, View
 
 Reference = tuple[Path, str, tuple[str, ...]]
 """Where an id is named, the id, and the kinds of record it may be."""
@@ -13,6 +13,7 @@ Reference = tuple[Path, str, tuple[str, ...]]
 _NAMES = {
     "sources": "source", "speakers": "speaker", "topics": "topic", "quotes": "quote", "prompts": "prompt",
     "claims": "claim", "plans": "plan", "false_quotations": "false quotation",
+    "fingerprints": "fingerprint",
 }  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def references_of(record: Record) -> Iterator[Reference]:
         case Prompt() | Claim():
             yield from _each("topics", record.topics, "topics")
             yield from _each("cites", record.cites, "quotes", "claims")
-        case FalseQuotation():
+        case FalseQuotation() | Fingerprint():
             yield ("source",), record.source, ("sources",)
         case _:
             pass
