@@ -16,6 +16,7 @@ from bot.library.folding import Run, holds, runs, words
 FEWEST_WORDS = 4  # three words in a row may be anybody's
 MOST_TYPOS_LOOKED_FOR = 100  # words of a line; in a longer one the right words are plenty
 _ISOLATED = 3  # words between a lone match and the others, from which on it is a coincidence
+_MISSPELT = 0.8  # of a word's weight, so that of two wordings the one that is spelt so is preferred
 
 Weigh = Callable[[str], float]
 
@@ -68,7 +69,11 @@ def align(line: Sequence[str], witness: Sequence[str], weigh: Weigh) -> Match | 
         return None
     start, first = blocks[0][:2]
     end, last = blocks[-1][0] + blocks[-1][2], blocks[-1][1] + blocks[-1][2]
-    common = sum(weigh(word) for _, at, many in blocks for word in witness[at : at + many])
+    common = sum(
+        weigh(witness[to + step]) * (1 if line[at + step] == witness[to + step] else _MISSPELT)
+        for at, to, many in blocks
+        for step in range(many)
+    )
     there = sum(map(weigh, witness[first:last]))
     return Match(
         start=start, end=end, first=first, last=last,

@@ -32,7 +32,8 @@ _SAME_THING = 0.55  # of what the line says must be in a report for it to be the
 _TELLING_WORDS = 3
 _SAME_MATTER = 0.25  # … when both stand on the same line of a source, so that the words may be quite others
 _SAME_NEARBY = 0.4  # … and on a line near it
-_TRACED = 0.5
+_NOTED = 0.7
+_TRACED = 0.5  # of the runs of four words of a line must stand on one line of a source
 _FEWEST_RUNS = 3
 _ALTERED = 0.66
 _ALTERED_REPORT = 0.75
@@ -158,8 +159,10 @@ def _in_a_source(reading: Reading, row: Sequence[str], otherwise: Judgement, wit
     best = 0.0
     for witness, distance in witnesses.reports_near(trace):
         share, _ = overlap(row, witness.row, witnesses.weigh)
-        if share > best and share >= (_SAME_MATTER if distance == 0 else _SAME_NEARBY):
-            best, verdict = share, verdict_on(witness, reading)
+        # What somebody is reported to say comes before what is noted about it.
+        score = share if isinstance(witness.record, Quote) else share * _NOTED
+        if score > best and share >= (_SAME_MATTER if distance == 0 else _SAME_NEARBY):
+            best, verdict = score, verdict_on(witness, reading)
     verdict = replace(verdict, source=witnesses.library.sources[trace.source], line=trace.line)
     return Judgement(4 if trace.share == 1 else 3, trace.share, verdict)
 

@@ -116,7 +116,7 @@ class Names:
         """The id of the speaker that a claimed name means; a letter or two may be wrong. None: somebody else."""
         row = words(claimed)
         for speaker, name in self._full.items():
-            if any(row[start : start + len(name)] == name for start in range(len(row))):
+            if name and any(row[start : start + len(name)] == name for start in range(len(row))):
                 return speaker
         for word in row:
             if word in self._parts:
@@ -139,6 +139,8 @@ class Names:
             return ""
         first = re.split(r"[,(;]", typed)[0].strip()
         given = first.split()
+        if not given:
+            return None
         is_name = len(given) <= 4 and all(
             part[0].isupper() for part in given if part.lower() not in {"de", "van", "von"}
         )
