@@ -5,6 +5,7 @@ that a read which began before the write cannot put the old value back, and, whe
 too, that an entry lives a few seconds only.
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from time import monotonic
@@ -25,24 +26,19 @@ class Recent(Generic[Key, Value]):
         self._lifetime = lifetime
         self._clock = clock
         self._entries: OrderedDict[Key, tuple[float, Value]] = OrderedDict()
-        self._reads: dict[Key, object] = {}
+        self._reads: dict[Key, asyncio.Event] = {}
 
     async def get(self, key: Key, load: Callable[[], Awaitable[Value]]) -> Value:
-        """The value in memory, or what `load` answers."""
-        entry = self._entries.get(key)
-        if entry is not None and (self._lifetime is None or self._clock() - entry[0] < self._lifetime):
-            self._entries.move_to_end(key)
-            return entry[1]
-        read = self._reads[key] = object()
-        began = self._clock()
-        try:
-            value = await load()
-            if self._reads.get(key) is read:
-                self._keep(key, began, value)
-        finally:
-            if self._reads.get(key) is read:
-                del self._reads[key]
-        return value
+        """The value in memory, or what `load` answers; many who ask at once wait for one reading."""
+        while True:
+            entry = self._entries.get(key)
+            if entry is not None and (self._lifetime is None or self._clock() - entry[0] < self._lifetime):
+                self._entries.move_to_end(key)
+                return entry[1]
+            reading = self._reads.get(key)
+            if reading is None:
+                return await self._read(key, load)
+            await reading.wait()  # whether it succeeded or not: look again
 
     def forget(self, key: Key) -> None:
         """To be called after the commit that changed the value."""
@@ -51,6 +47,19 @@ class Recent(Generic[Key, Value]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    async def _read(self, key: Key, load: Callable[[], Awaitable[Value]]) -> Value:
+        done = self._reads[key] = asyncio.Event()
+        began = self._clock()
+        try:
+            value = await load()
+            if self._reads.get(key) is done:
+                self._keep(key, began, value)
+            return value
+        finally:
+            if self._reads.get(key) is done:
+                del self._reads[key]
+            done.set()
 
     def _keep(self, key: Key, began: float, value: Value) -> None:
         self._entries[key] = (began, value)

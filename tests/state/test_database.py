@@ -3,8 +3,9 @@
 import asyncio
 from pathlib import Path
 
+import asyncpg  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Select, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.state.database import Database
@@ -17,6 +18,11 @@ from tests.state.conftest import NOON
 async def value_of(database: Database, key: str) -> str | None:
     async with database.read() as connection:
         return (await connection.execute(select(meta.c.value).where(meta.c.key == key))).scalar()
+
+
+async def claimed(database: Database, claim: Select[str]) -> str | None:
+    async with database.write() as connection:
+        return (await connection.execute(claim)).scalar()
 
 
 async def test_a_write_is_there_when_the_block_ends(database: Database) -> None:
@@ -113,3 +119,26 @@ async def test_writes_cancelled_at_any_instant_never_keep_the_next_one_waiting(d
         assert await stores.saved.add(space, "ben", f"GEN-{turns}", now=NOON)
 
     assert len(await stores.saved.of_person(space, "ben")) == len(cancelled)
+
+
+async def test_connections_that_the_server_dropped_are_made_anew(empty_postgres: str, tmp_path: Path) -> None:
+    dropped = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid != "
+    async with open_database(empty_postgres, tmp_path) as database:
+        async with database.read() as connection:
+            await connection.execute(text("SELECT 1"))
+        keeper = await asyncpg.connect(empty_postgres)
+        await keeper.execute(f"{dropped} pg_backend_pid()")
+        await keeper.close()
+
+        assert await value_of(database, "a") is None
+
+
+async def test_rows_held_by_one_are_skipped_by_another(empty_postgres: str, tmp_path: Path) -> None:
+    claim = select(spaces.c.key).order_by(spaces.c.key).limit(1).with_for_update(skip_locked=True)
+    async with open_database(empty_postgres, tmp_path) as database:
+        for key in ("100", "200"):
+            await stores_on(database).spaces.ensure("discord", key, NOON)
+        async with database.write() as one:
+            assert (await one.execute(claim)).scalar() == "100"
+
+            assert await asyncio.create_task(claimed(database, claim)) == "200"

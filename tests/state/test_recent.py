@@ -85,3 +85,25 @@ async def test_a_read_that_began_before_a_write_does_not_bring_the_old_value_bac
     await early
 
     assert await recent.get("a", shelf.read) == "answer 2"
+
+
+async def test_many_who_ask_at_once_wait_for_one_reading() -> None:
+    shelf, recent, gate = Shelf(), Recent[str, str](most=10), asyncio.Event()
+    asking = [asyncio.create_task(recent.get("a", waiting_for(gate, shelf.read))) for _ in range(20)]
+    await asyncio.sleep(0)
+
+    gate.set()
+
+    assert await asyncio.gather(*asking) == ["answer 1"] * 20
+
+
+async def test_when_the_one_who_reads_is_cancelled_the_next_one_reads() -> None:
+    shelf, recent, gate = Shelf(), Recent[str, str](most=10), asyncio.Event()
+    first = asyncio.create_task(recent.get("a", waiting_for(gate, shelf.read)))
+    await asyncio.sleep(0)
+    second = asyncio.create_task(recent.get("a", shelf.read))
+    await asyncio.sleep(0)
+
+    first.cancel()
+
+    assert await second == "answer 2"
