@@ -57,6 +57,8 @@ class Dispatcher:
         self._commands = {command.name: command for command in services.commands}
         if len(self._commands) != len(services.commands):
             raise ValueError("Two commands have the same name.")
+        if taken := {SHARE, PARKED, ASK} & set(self._commands):
+            raise ValueError(f"The name {', '.join(taken)} is kept for buttons that carry another command.")
 
     @property
     def commands(self) -> tuple[Command, ...]:

@@ -138,6 +138,7 @@ class Desk:
     def _new(self, exchange: Exchange, *, private: bool) -> Message:
         message = Message(self._world.new_id(), exchange.channel, self._world.bot, self._world.clock.now())
         message.command = exchange.what
+        message.user_installed = exchange.user_installed
         message.only_for = exchange.person.id if private else ""
         message.flags = EPHEMERAL if private else 0
         exchange.channel.messages[message.id] = message

@@ -103,6 +103,7 @@ class LocalDiscord:
     async def slash(
         self,
         name: str,
+        /,
         *,
         as_: Member | None = None,
         in_: Channel | None = None,
@@ -116,6 +117,7 @@ class LocalDiscord:
     async def begin(
         self,
         name: str,
+        /,
         *,
         as_: Member | None = None,
         in_: Channel | None = None,
@@ -131,7 +133,7 @@ class LocalDiscord:
         return await self._send(exchange, data | interactions.resolved(options, self.world))
 
     async def complete(
-        self, name: str, option: str, typed: str, *, as_: Member | None = None, **given: Any
+        self, name: str, option: str, typed: str, /, *, as_: Member | None = None, **given: Any
     ) -> list[tuple[str, str]]:
         """Type into an option, and see what is offered: labels and values."""
         top, declared = commands.find(self.rest.commands, name)
@@ -183,6 +185,7 @@ class LocalDiscord:
         exchange = self._exchange(COMPONENT, what, person, message.channel)
         assert message.only_for in ("", exchange.person.id), "Nobody else sees that private message."
         exchange.pressed = message
+        exchange.user_installed = message.user_installed
         return await self._send(exchange, data)
 
     def _exchange(self, kind: int, what: str, person: Member | None, channel: Channel | None) -> Exchange:

@@ -1,0 +1,1 @@
+"""Discord: application commands, layout components, modals and threads, on discord.py."""
