@@ -15,6 +15,7 @@ from bot.library.provenance import Kind, status_of
 from bot.library.records import Claim, Prompt, Quote, Topic
 from bot.library.search import Index
 from bot.library.suggest import Suggestions
+from bot.library.witnesses import Witnesses
 from bot.state.stores import Stores
 
 
@@ -24,6 +25,8 @@ class Edition:
 
     library: Library
     index: Index
+    witnesses: Witnesses
+    """What a pasted line is held against."""
     quotations: tuple[Quote, ...]
     """What is shown when nothing is asked for: the quotations, without the reported statements if there are any."""
     prompts: tuple[Prompt, ...]
@@ -41,6 +44,7 @@ class Edition:
         return cls(
             library=library,
             index=Index.of(entries_of(library)),
+            witnesses=Witnesses(library),
             quotations=tuple(one for one in quotes if status_of(one).kind is not Kind.REPORTED) or quotes,
             prompts=tuple(library.prompts.values()),
             claims=tuple(library.claims.values()),

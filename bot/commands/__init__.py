@@ -15,11 +15,13 @@ from bot.commands import (
     sources,
     summary,
     topics,
+    verify,
 )
 
 COMMANDS: tuple[Command, ...] = (
     *quote.COMMANDS,
     *evidence.COMMANDS,
+    *verify.COMMANDS,
     *summary.COMMANDS,
     *topics.COMMANDS,
     *claims.COMMANDS,

@@ -1,7 +1,8 @@
-"""How the words of a source are recognised without being kept: every four words in a row as a number of 24 bits.
+"""How the words of a source are recognised without being kept: every four words in a row as a number of 14 bits.
 
 The library holds quotations and our own words, not the articles. A pasted sentence of an article would look as absent
-as an invented one; by its numbers it is found with its line, and nobody can read the article out of them.
+as an invented one; by its numbers it is found with its line. The numbers of a line are few-valued and sorted, so that
+nobody can read the article out of them (24 bits in their order could be: each gives away the next word).
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -14,6 +15,9 @@ from bot.library.folding import words
 from bot.library.records import Fingerprint
 
 WORDS_IN_A_ROW = 4
+NUMBERS = 2**14
+"""So few that after any three words over a hundred others would fit: with their order gone too, nothing can be pieced
+together. A line of eight strange words still meets three of its five numbers in a long line once in ten thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Trace:
 
 def fingerprint_of(source: str, text: str) -> Fingerprint:
     """The fingerprint of a source's whole text; lines with fewer than four words leave none."""
-    lines = {number: b"".join(_numbers(words(line))) for number, line in enumerate(text.split("\n"), 1)}
+    lines = {number: b"".join(sorted(set(_numbers(words(line))))) for number, line in enumerate(text.split("\n"), 1)}
     return Fingerprint(
         source=source,
         lines={number: urlsafe_b64encode(trace).decode() for number, trace in lines.items() if trace},
@@ -45,7 +49,7 @@ class Traces:
         for fingerprint in fingerprints:
             for line, encoded in fingerprint.lines.items():
                 trace = urlsafe_b64decode(encoded)
-                for number in {trace[at : at + 3] for at in range(0, len(trace), 3)}:
+                for number in {trace[at : at + 2] for at in range(0, len(trace), 2)}:
                     self._places.setdefault(number, []).append((fingerprint.source, line))
 
     def of(self, row: Sequence[str]) -> Trace | None:
@@ -63,4 +67,4 @@ class Traces:
 def _numbers(row: Sequence[str]) -> Iterator[bytes]:
     for start in range(len(row) - WORDS_IN_A_ROW + 1):
         run = " ".join(row[start : start + WORDS_IN_A_ROW])
-        yield (crc32(run.encode()) >> 8).to_bytes(3, "big")
+        yield (crc32(run.encode()) % NUMBERS).to_bytes(2, "big")

@@ -247,8 +247,8 @@ class Fingerprint(Record):
     """The words of a source as numbers, line by line: enough to recognise them, not to read them."""
 
     source: Slug
-    lines: dict[Annotated[int, Field(ge=1)], Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9_-]{4})+$")]]
-    """By line from 1: for every four words in a row 24 bits, as four letters of URL-safe base64."""
+    lines: dict[Annotated[int, Field(ge=1)], Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_=-]+$")]]
+    """By line from 1: for every four words in a row a number of 14 bits, sorted, two bytes each in URL-safe base64."""
 
 
 class Reading(Record):

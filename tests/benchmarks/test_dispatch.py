@@ -43,7 +43,7 @@ async def test_reading_commands(quotations: int, tmp_path: Path) -> None:
         "/quote": "/quote",
         "/quote words": f"/quote {words}",
         "/quote id": f"/quote {next(iter(edition.library.quotes))}",
-        # "/verify": f"/verify {some}",
+        "/verify": f"/verify {some}",
         "/summary": f"/summary {topic}",
         "/topics": "/topics",
         "/claims": "/claims",
