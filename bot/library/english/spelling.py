@@ -6,6 +6,7 @@ generally belong together, and a match within the family therefore counts less t
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.library.english import rows, words
@@ -44,7 +45,10 @@ _INFLECTIONS = (
     frozenset(["e", "es", "ed", "ing", "er", "ers", "est", "y"]),
     frozenset(["y", "ies", "ied", "ying", "ier", "iest", "ily"]),
 )
-_ENDINGS = words("endings").union(*_INFLECTIONS)
+_DERIVING = words("endings")
+_ENDINGS = _DERIVING.union(*_INFLECTIONS)
+_BARE = (("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ings", ""), ("ed", ""), ("ed", "e"),
+         ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""))  # fmt: skip
 _FORMS = {row[0]: row for row in rows("irregular")}
 _HEADS = {form: row[0] for row in rows("irregular") for form in row[1:]}
 
@@ -71,6 +75,16 @@ def forms(word: str) -> tuple[str, ...]:
     return _FORMS.get(head(word), ())
 
 
+def bare(word: str) -> Iterator[str]:
+    """What an inflected word may be a form of: `feelings` -> feeling, feel; not all of them are words."""
+    for ending, instead in _BARE:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            stem = word.removesuffix(ending)
+            yield stem + instead
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
 def kinship(one: str, other: str) -> float:
     """How closely two words belong together, from 0 for strangers over `DERIVED` and `INFLECTED` to 1 for one word.
 
@@ -87,7 +101,7 @@ def kinship(one: str, other: str) -> float:
             return INFLECTED
         short, long = sorted((left, right), key=len)
         enough = length > SHORTEST_STEM or (short == "y" and long.startswith("i"))
-        if enough and short in _ENDINGS and long in _ENDINGS and len(short) < 4:
+        if enough and short in _ENDINGS and long in _DERIVING and len(short) < 4:
             return DERIVED
     return 0.0
 

@@ -7,10 +7,10 @@ and 170 English expressions that are in no library, rounded; the bar is set so t
 from bot.library.search.rank import Ranked
 
 COVERAGE = 1.0  # what decides: the share of what was asked that the answer carries
-CLOSEST = 0.15
+CLOSEST = 0.25
 PHRASE = 0.3
-NAMED = 0.4
-BAR = 1.06
+NAMED = 0.6
+BAR = 1.15
 
 
 def fits(best: Ranked) -> bool:

@@ -7,7 +7,7 @@ from bot.library.search.entry import Entry, Found, Hit
 from bot.library.search.fits import fits
 from bot.library.search.match import matches
 from bot.library.search.names import Names
-from bot.library.search.rank import ranked
+from bot.library.search.rank import Ranked, ranked
 from bot.library.search.shelf import Shelf
 
 SATISFIED = 0.75  # coverage; where the best entry carries less, known words too may have been slips of others
@@ -37,6 +37,17 @@ class Index:
 
     def search(self, typed: str, kinds: Collection[str] = ("quote",), limit: int = 64) -> Found:
         """The best entries of these kinds, best first; none where too little of what was typed is in any."""
+        answers = self.ranking(typed, kinds)
+        named = self.resolve(typed)
+        if named and named.kind in kinds:
+            answers.sort(key=lambda answer: answer[0] is not named)
+        if not answers or not (fits(answers[0][1]) or _is_of(answers[0][0], named)):
+            return Found(near=tuple(near for names in self._names for near in names.near(typed)))
+        hits = (Hit(entry.key, entry.kind, one.score, one.coverage) for entry, one in answers[:limit])
+        return Found(tuple(hits), fits=True)
+
+    def ranking(self, typed: str, kinds: Collection[str]) -> list[tuple[Entry, Ranked]]:
+        """What comes nearest, best first, whether or not it fits."""
         asked = understand(typed, self._shelves)
         found = [matches(shelf, asked) for shelf in self._shelves]
         top = max((match.coverage for shelf in found for match in shelf.values()), default=0.0)
@@ -48,8 +59,8 @@ class Index:
             for shelf, matched in zip(self._shelves, found, strict=True)
             for one in ranked(shelf, asked, matched, kinds)
         ]
-        answers.sort(key=lambda pair: -pair[1].score)
-        if not answers or not fits(answers[0][1]):
-            return Found(near=tuple(near for names in self._names for near in names.near(typed)))
-        hits = (Hit(entry.key, entry.kind, one.score, one.coverage) for entry, one in answers[:limit])
-        return Found(tuple(hits), fits=True)
+        return sorted(answers, key=lambda answer: -answer[1].score)
+
+
+def _is_of(entry: Entry, named: Entry | None) -> bool:
+    return named is not None and (entry is named or named.key in (*entry.topics, entry.speaker))

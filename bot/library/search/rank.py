@@ -25,7 +25,7 @@ BY_NAME = 3.0  # what the name is worth then: more than all words in passing can
 PASSING = 0.1  # what remains of the other signals then, so that what belongs to the name fits alike
 BORNE = 0.8  # what a quotation's answer is worth for its topic
 VERBATIM = 0.15  # a quotation before a report of one, where both fit alike
-TELLING = 16  # letters; a shorter line stands in many texts by chance, as “agi” does in “aging”
+TELLING = 20  # letters; a shorter line stands in many texts by chance, as “agi” does in “aging”
 MOST_TOPICS = 8  # topics whose quotations are looked at although no word of theirs was asked for
 UNLIKE = 50.0  # per cent: below, rapidfuzz finds as much of the typed line in any text
 

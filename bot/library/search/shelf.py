@@ -16,10 +16,13 @@ from bot.library.english.light import carries_nothing, is_light
 from bot.library.english.spelling import american
 from bot.library.search.entry import Entry
 from bot.library.search.vocabulary import Vocabulary
-from bot.library.words import fold, is_chinese, runs, words
+from bot.library.words import fold, runs, words
 
 FREQUENT = 4_000  # parts that are followed for one word; above, bits are kept (at a million texts, 0.4 % of the words)
+FEW = 20_000  # entries; of more, initials are not kept, for they would double the lists
+SPELT_OUT = "."  # ends what is indexed as the initials of other words, so that it is never taken for a word
 
+_HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")  # pre-training is also pretraining
 _SOME_BIT = re.compile(rb"[^\0]", re.DOTALL)
 
 
@@ -53,15 +56,17 @@ class Shelf:
         """How many words a part has that carry something, 255 at most."""
         holders: dict[str, array[int]] = defaultdict(lambda: array("I"))
         for part, (_, _, _, text) in enumerate(parts):
-            held = set(map(american, words(fold(text))))
+            folded = fold(text)
+            held = set(map(american, words(folded)))
+            held.update(american(match.group().replace("-", "")) for match in _HYPHENATED.finditer(folded))
+            self.length_of[part] = min(255, sum(not is_light(word) for word in held))
+            if self.field_of[part] <= Field.ALIAS and len(self.entries) <= FEW:
+                held.update(_initials(text))
             for word in held:
                 holders[word].append(part)
-            self.length_of[part] = min(255, sum(not is_light(word) for word in held))
         self.holders: dict[str, array[int]] = dict(holders)
-        self.spelt_out = _initials(self.entries)
-        """For each initialism of a name the words of that name: `rl` -> reinforcement, learning."""
         self._bits = {word: self._row(held) for word, held in holders.items() if len(held) > FREQUENT}
-        self.vocabulary = Vocabulary(self.holders)
+        self.vocabulary = Vocabulary({word: held for word, held in holders.items() if word[-1] != SPELT_OUT})
         self.topics = {entry.key: place for place, entry in enumerate(self.entries) if entry.kind == "topic"}
         self.members: dict[str, list[int]] = defaultdict(list)
         """For each topic the places of the entries that belong to it."""
@@ -104,14 +109,11 @@ class Shelf:
         return bytes(row)
 
 
-def _initials(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
-    spelt_out: dict[str, tuple[str, ...]] = {}
-    for name in dict.fromkeys(name for entry in entries for name in (*entry.labels, *entry.aliases)):
-        named = [american(word) for word in runs(fold(name)) if not carries_nothing(word) and not is_chinese(word)]
-        for first in range(len(named)):
-            for last in range(first + 2, min(first + 5, len(named)) + 1):
-                spelt_out.setdefault("".join(word[0] for word in named[first:last]), tuple(named[first:last]))
-    return spelt_out
+def _initials(text: str) -> Iterator[str]:
+    """The initials of up to five words in a row: `machine learning` has `ml.`."""
+    letters = "".join(run[0] for run in runs(fold(text)) if not carries_nothing(run) and run[0].isascii())
+    for first in range(len(letters)):
+        yield from (letters[first:last] + SPELT_OUT for last in range(first + 2, min(first + 5, len(letters)) + 1))
 
 
 def _parts(entry: Entry) -> Iterator[tuple[Field, str]]:

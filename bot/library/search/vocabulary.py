@@ -24,6 +24,7 @@ SHORTEST_MISSPELT = 4  # letters; nearly every shorter word is one slip away fro
 SHORTEST_TWICE_MISSPELT = 7  # letters; below, two slips turn a word into almost anything
 BEGUN = 0.7  # how well `generali` stands for generalization
 ONE_SLIP, TWO_SLIPS = 0.85, 0.6  # how well a misspelt word stands for what it may mean
+OTHER_FIRST = 0.75  # what remains if the first letter differs, where fingers slip least: dinner is hardly winner
 SAFE = 6  # letters; in shorter words a slip leaves less to know the word by
 LIKELIER = 4.5  # what a slip costs against how often the word occurs, in nats
 
@@ -71,6 +72,7 @@ class Vocabulary:
         return {
             other: (ONE_SLIP if close[other] == 1 else TWO_SLIPS)
             * min(1.0, len(word) / SAFE)
+            * (1.0 if word[0] == other[0] else OTHER_FIRST)
             * (0.5 + 0.5 * exp(max(-3.0, likely[other] - likely[best[0]])))
             for other in best
         }
@@ -100,6 +102,8 @@ class Vocabulary:
 
     def _reachable(self, word: str, slips: int) -> Iterator[str]:
         kept = max(2, len(word) // (slips + 1))
+        if (turned := word[: kept - 1] + word[kept : kept + 1] + word[kept - 1] + word[kept + 1 :]) in self._holders:
+            yield turned  # the two letters on either side of the middle changed places: neither half is as it was
         first, last = self._range(word[:kept])
         yield from self._sorted[first:last]
         for length in range(max(1, len(word) - slips), len(word) + slips + 1):
