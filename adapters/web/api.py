@@ -1,0 +1,72 @@
+"""What the page's script asks for: everything somebody does, and completions.
+
+Decides that each answer carries the entries it made, as the stream would; the page puts every entry in once, whichever
+of the two arrives first, so that nothing is lost while the stream connects again.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from adapters.web.addressed import fields_in, reader_of, said, text_in, texts_in
+from adapters.web.completing import offers, values
+from adapters.web.reader import Reader
+from adapters.web.showing import Showing
+from adapters.web.talk import Outcome, Talk
+
+Doing = Callable[[Reader, dict[str, Any]], Awaitable[Outcome]]
+
+
+def routes(talk: Talk, showing: Showing) -> list[web.RouteDef]:
+    """All of it, under `/do` and `/complete`."""
+
+    async def say(reader: Reader, found: dict[str, Any]) -> Outcome:
+        return await talk.say(reader, text_in(found, "line"), text_in(found, "thread", ""))
+
+    async def press(reader: Reader, found: dict[str, Any]) -> Outcome:
+        return await talk.press(reader, text_in(found, "under"), text_in(found, "wire"), texts_in(found, "chosen"))
+
+    async def submit(reader: Reader, found: dict[str, Any]) -> Outcome:
+        return await talk.submit(reader, text_in(found, "under"), text_in(found, "wire"), fields_in(found, "fields"))
+
+    async def act(reader: Reader, found: dict[str, Any]) -> Outcome:
+        return await talk.act(reader, text_in(found, "under"), text_in(found, "command"))
+
+    async def dismiss(reader: Reader, found: dict[str, Any]) -> Outcome:
+        return talk.dismiss(reader, text_in(found, "under"))
+
+    def doing(do: Doing) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def answer(request: web.Request) -> web.Response:
+            reader = reader_of(request)
+            room = talk.rooms.room(reader.channel.id)
+            before = room.last
+            outcome = await do(reader, await said(request))
+            changes = room.since(before) or []
+            return web.json_response(
+                {
+                    "changes": [one for change in changes if (one := showing.change(change, reader))],
+                    "shown": outcome.message.number if outcome.message else 0,
+                    "thread": outcome.thread,
+                }
+            )
+
+        return answer
+
+    async def complete(request: web.Request) -> web.Response:
+        reader, found = reader_of(request), await said(request)
+        if option := text_in(found, "option", ""):
+            command = text_in(found, "command")
+            made = await values(command, option, text_in(found, "line"), reader, talk.dispatcher)
+        else:
+            made = await offers(text_in(found, "line"), reader, talk.dispatcher)
+        return web.json_response([showing.offer(one) for one in made])
+
+    return [
+        web.post("/do/say", doing(say)),
+        web.post("/do/press", doing(press)),
+        web.post("/do/submit", doing(submit)),
+        web.post("/do/act", doing(act)),
+        web.post("/do/dismiss", doing(dismiss)),
+        web.post("/complete", complete),
+    ]

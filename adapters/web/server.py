@@ -1,0 +1,121 @@
+"""The web chat as a running server: its routes, its start and its end.
+
+Decides that it listens where it is told, says its address when it is ready, logs no request, and lets every open
+stream go before it ends.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from adapters.web import api, kept, stream
+from adapters.web.addressed import reader_of
+from adapters.web.guard import BODY_LIMIT, guard, headed, names_of
+from adapters.web.html import Html
+from adapters.web.icons import FAVICON
+from adapters.web.library import pages as library_pages
+from adapters.web.page import conversation, discussion
+from adapters.web.room import Rooms
+from adapters.web.showing import Showing
+from adapters.web.talk import LINE_LIMIT, Talk
+from adapters.web.welcome import examples
+from bot.app import App
+from bot.chat.errors import trace_of
+
+LEAVING = 5.0  # seconds that open requests have at the end
+
+_STATIC = Path(__file__).parent / "static"
+_log = logging.getLogger(__name__)
+
+
+async def serve(app: App, *, host: str, port: int, stop: asyncio.Event, on_ready: Callable[[str], None]) -> None:
+    """Serve the web chat until `stop` is set. `on_ready` is given its address. Raises OSError if the port is taken."""
+    rooms = Rooms()
+    names: set[str] = set()
+    runner = web.AppRunner(application(app, rooms, lambda: frozenset(names)), access_log=None, shutdown_timeout=LEAVING)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        bound = runner.addresses[0][1]
+        names |= names_of(host, bound)
+        on_ready(f"http://{_shown(host)}:{bound}/")
+        await stop.wait()
+        rooms.close()
+    finally:
+        await runner.cleanup()
+
+
+def application(app: App, rooms: Rooms, names: Callable[[], frozenset[str]]) -> web.Application:
+    """All routes; `names` are the `Host` headers that are answered."""
+    talk = Talk(app.dispatcher, rooms, app.services.now)
+    showing = Showing(app.dispatcher)
+    served = web.Application(middlewares=[_no_traceback, guard(names)], client_max_size=BODY_LIMIT)
+    served.on_response_prepare.append(headed)
+    served.add_routes(
+        [
+            *_pages(app, rooms, showing),
+            *api.routes(talk, showing),
+            *stream.routes(rooms, showing),
+            *kept.routes(rooms),
+            *library_pages.routes(app),
+            web.static("/static", _STATIC),
+        ]
+    )
+    return served
+
+
+def _pages(app: App, rooms: Rooms, showing: Showing) -> list[web.RouteDef]:
+    async def room(request: web.Request) -> web.Response:
+        reader = reader_of(request)
+        shown = conversation(
+            rooms.room(reader.channel.id),
+            reader,
+            showing,
+            examples(app.services.library, app.dispatcher.commands),
+            thread=request.query.get("thread", ""),
+            draft=request.query.get("draft", "")[:LINE_LIMIT],
+        )
+        return page(shown)
+
+    async def beside(request: web.Request) -> web.Response:
+        reader = reader_of(request)
+        found = rooms.room(reader.channel.id).get(request.match_info["thread"], reader.person.id)
+        if found is None or not found.opens:
+            raise web.HTTPNotFound(text="This discussion is not kept any more.")
+        return page(discussion(found, rooms.room(reader.channel.id), reader, showing))
+
+    async def favicon(request: web.Request) -> web.Response:
+        return web.Response(text=FAVICON, content_type="image/svg+xml")
+
+    return [
+        web.get("/", room),
+        web.get(r"/discussion/{thread:\d{1,15}}", beside),
+        web.get("/favicon.svg", favicon),
+    ]
+
+
+def page(shown: Html) -> web.Response:
+    """A page or a part of one."""
+    return web.Response(text=shown, content_type="text/html")
+
+
+@web.middleware
+async def _no_traceback(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """An error of ours is logged without anybody's words and answered with one sentence."""
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except Exception as error:
+        _log.error("web request failed: %s", trace_of(error), extra={"path": request.path})
+        return web.Response(status=500, text="Something went wrong on this side. Try again.")
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,113 @@
+// The conversation: everything somebody does goes to the server, and what comes back is put into the page.
+
+import { ask, streamAddress } from "./ask.js";
+import { complete } from "./combobox.js";
+import { setUp } from "./composer.js";
+import { close, open, restore } from "./discussion.js";
+import { apply, lead, toEnd } from "./log.js";
+import { localise } from "./times.js";
+
+const lost = document.getElementById("lost");
+const failed = document.getElementById("failed");
+
+/** Do something, and show what came of it. False where it did not arrive. */
+async function act(path, body, { focus = false, busy = null } = {}) {
+  busy?.setAttribute("aria-busy", "true");
+  try {
+    const outcome = await ask(path, body);
+    failed.hidden = true;
+    outcome.changes.forEach(apply);
+    if (outcome.thread) await open(outcome.thread, prepare);
+    if (outcome.shown) lead(outcome.shown, { focus });
+    fields();
+    return true;
+  } catch {
+    failed.hidden = false;
+    return false;
+  } finally {
+    busy?.removeAttribute("aria-busy");
+  }
+}
+
+function entryOf(target) {
+  return target.closest("article")?.dataset.number ?? "";
+}
+
+/** Make the composer of a new part of the page work, and show its times. */
+function prepare(root) {
+  localise(root);
+  for (const form of root.querySelectorAll("form.composer")) {
+    setUp(form, (line, thread) => act("/do/say", { line, thread }, { busy: form }));
+  }
+}
+
+/** Complete the fields of forms that came with an answer. */
+function fields() {
+  for (const input of document.querySelectorAll("[data-suggest]:not([data-ready])")) {
+    input.dataset.ready = "";
+    const { command } = input.form.dataset;
+    complete(input, (line) => ({ line, command, option: input.dataset.suggest }));
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest("button, a, summary");
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+  if (!target) return;
+  const under = entryOf(target);
+  const { wire, chosen, act: command, dismiss, line, thread, close: closes } = target.dataset;
+  if (line !== undefined) {
+    act("/do/say", { line }, { busy: target });
+  } else if (wire !== undefined && target.type === "button") {
+    act("/do/press", { under, wire, chosen: chosen === undefined ? [] : [chosen] }, { busy: target });
+  } else if (command !== undefined) {
+    act("/do/act", { under, command }, { busy: target });
+  } else if (dismiss !== undefined) {
+    act("/do/dismiss", { under });
+  } else if (thread !== undefined && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    open(thread, prepare).catch(() => (failed.hidden = false));
+  } else if (closes !== undefined) {
+    event.preventDefault();
+    close();
+  }
+  if (target.closest("details.menu li")) target.closest("details").open = false;
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.wire === undefined) return;
+  event.preventDefault();
+  const sent = Object.fromEntries(new FormData(form));
+  act("/do/submit", { under: entryOf(form), wire: form.dataset.wire, fields: sent }, { busy: form });
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  const menu = document.activeElement?.closest("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if (document.activeElement?.closest("[data-discussion]")) {
+    close();
+  }
+});
+
+const stream = new EventSource(streamAddress());
+stream.addEventListener("open", () => (lost.hidden = true));
+stream.addEventListener("error", () => (lost.hidden = false));
+stream.addEventListener("message", (event) => {
+  apply(JSON.parse(event.data));
+  fields();
+});
+stream.addEventListener("anew", () => location.reload());
+addEventListener("pagehide", () => stream.close());
+
+prepare(document);
+restore();
+fields();
+toEnd(document.querySelector('[data-log=""]'));
+document.getElementById("line").focus({ preventScroll: true });
+document.documentElement.dataset.ready = "";
