@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession
@@ -17,11 +18,12 @@ async def served(app: App, port: int = 0) -> AsyncIterator[str]:
     stop = asyncio.Event()
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     serving = asyncio.create_task(serve(app, host="127.0.0.1", port=port, stop=stop, on_ready=ready.set_result))
-    await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED)
     try:
-        if serving.done():
+        both: list[asyncio.Future[Any]] = [serving, ready]
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done():
             await serving
-        yield await ready
+        yield ready.result()
     finally:
         stop.set()
         await asyncio.gather(serving, return_exceptions=True)
