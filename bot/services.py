@@ -12,7 +12,7 @@ from bot.chat.command import Command
 from bot.library.entries import entries_of, labels_of, source_labels, speaker_labels, topic_labels
 from bot.library.library import Library
 from bot.library.provenance import Kind, status_of
-from bot.library.records import Claim, Prompt, Quote, Topic
+from bot.library.records import Claim, Topic
 from bot.library.search import Index
 from bot.library.suggest import Suggestions
 from bot.library.witnesses import Witnesses
@@ -27,9 +27,9 @@ class Edition:
     index: Index
     witnesses: Witnesses
     """What a pasted line is held against."""
-    quotations: tuple[Quote, ...]
-    """What is shown when nothing is asked for: the quotations, without the reported statements if there are any."""
-    prompts: tuple[Prompt, ...]
+    quotations: tuple[str, ...]
+    """Ids of what comes when nothing is asked for: the quotations, or the reports where there are no others."""
+    prompts: tuple[str, ...]
     claims: tuple[Claim, ...]
     reading_order: tuple[Topic, ...]
     about: Suggestions
@@ -40,13 +40,13 @@ class Edition:
     @classmethod
     def of(cls, library: Library) -> "Edition":
         """The library with its index. Takes as long as indexing does: not for the event loop."""
-        quotes = tuple(library.quotes.values())
+        quoted = tuple(one.id for one in library.quotes.values() if status_of(one).kind is not Kind.REPORTED)
         return cls(
             library=library,
             index=Index.of(entries_of(library)),
             witnesses=Witnesses(library),
-            quotations=tuple(one for one in quotes if status_of(one).kind is not Kind.REPORTED) or quotes,
-            prompts=tuple(library.prompts.values()),
+            quotations=quoted or tuple(library.quotes),
+            prompts=tuple(library.prompts),
             claims=tuple(library.claims.values()),
             reading_order=tuple(library.topics.values()),
             about=Suggestions.of(labels_of(library)),

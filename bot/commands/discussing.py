@@ -4,7 +4,6 @@ Decides which of several fitting prompts is taken, wherever somebody presses Dis
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from bot.chat.action import Action
 from bot.chat.command import Request
@@ -14,9 +13,7 @@ from bot.commands.quoting import prompt_card, topic_name
 from bot.library.records import Prompt
 from bot.services import Services
 
-LOOKED_AT = 64  # prompts compared by when this channel last had them
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
+TRAIL = 64  # how many prompts “Another” can go through
 
 
 async def discussion(services: Services, request: Request, topic: str, fitting: Sequence[Prompt] = ()) -> Reply:
@@ -24,7 +21,7 @@ async def discussion(services: Services, request: Request, topic: str, fitting: 
     pool = fitting or services.library.prompts_about(topic)
     if not pool:
         raise UserError(request.say("There is no discussion prompt on this topic yet."))
-    order = await unseen_first(services, request, pool)
+    order = await in_turn(services, request, [prompt.id for prompt in pool])
     name = topic_name(services.library.topics[topic], request)[:FOLLOW_UP_LIMIT]
     return await prompt_reply(services, request, order[:1], opens=name)
 
@@ -35,7 +32,7 @@ async def prompt_reply(services: Services, request: Request, order: Sequence[Pro
     await services.stores.drawn.mark(request.space, request.place.channel, [one.id], services.now())
     buttons: list[Button] = []
     if len(order) > 1:
-        trail = ",".join(prompt.id for prompt in order[1:LOOKED_AT])
+        trail = ",".join(prompt.id for prompt in order[1 : TRAIL + 1])
         buttons.append(Button(request.say("Another"), Action("prompt.another", (trail,))))
     if not opens:
         buttons.append(Button(request.say("Discuss"), Action("prompt.discuss", (one.id,))))
@@ -45,9 +42,8 @@ async def prompt_reply(services: Services, request: Request, order: Sequence[Pro
     return Reply(cards=(card,), controls=tuple(buttons), opens=opens, share=Action("prompt.show", (one.id,)))
 
 
-async def unseen_first(services: Services, request: Request, pool: Sequence[Prompt]) -> list[Prompt]:
-    """Up to 64 of the prompts: first those that this channel has not had, or had longest ago; else by chance."""
-    order = services.random.sample(pool, min(len(pool), LOOKED_AT))
-    keys = [prompt.id for prompt in order]
-    last = await services.stores.drawn.last(request.space, request.place.channel, keys)
-    return sorted(order, key=lambda prompt: last.get(prompt.id, _NEVER))
+async def in_turn(services: Services, request: Request, pool: Sequence[str]) -> list[Prompt]:
+    """The prompts with these ids: first those that this channel has not had, or had longest ago; else by chance."""
+    drawn = services.stores.drawn
+    order = await drawn.in_turn(request.space, request.place.channel, pool, services.random)
+    return [services.library.prompts[key] for key in order]

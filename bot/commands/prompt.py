@@ -8,7 +8,7 @@ from bot.chat.errors import UserError
 from bot.chat.markdown import bold, bullets, paragraphs
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Card, Choice, Reply
-from bot.commands.discussing import discussion, prompt_reply, unseen_first
+from bot.commands.discussing import discussion, in_turn, prompt_reply
 from bot.commands.finding import TOPIC, topic_of
 from bot.library.records import Prompt, PromptKind
 from bot.services import Services
@@ -19,15 +19,12 @@ async def prompt(services: Services, request: Request, topic: str = "", kind: st
     exact = services.library.find(topic) if topic else None
     if isinstance(exact, Prompt):
         return await prompt_reply(services, request, [exact])
-    pool = (
-        services.library.prompts_about(topic_of(services, request, topic).id)
-        if topic
-        else services.shelf.edition.prompts
-    )
-    fitting = [one for one in pool if one.kind == kind] if kind else pool
+    about = topic_of(services, request, topic).id if topic else ""
+    pool = [one.id for one in services.library.prompts_about(about)] if about else services.shelf.edition.prompts
+    fitting = [key for key in pool if services.library.prompts[key].kind == kind] if kind else pool
     if not fitting:
         raise UserError(request.say("There is no such prompt. Leave out the kind, or choose another topic."))
-    return await prompt_reply(services, request, await unseen_first(services, request, fitting))
+    return await prompt_reply(services, request, await in_turn(services, request, fitting))
 
 
 async def another(services: Services, request: Request, trail: str, only_me: bool = False) -> Reply:

@@ -68,21 +68,17 @@ async def another(services: Services, request: Request, trail: str, only_me: boo
 
 
 async def _any(services: Services, request: Request, by: Speaker | None, printed: Source | None) -> Reply:
-    """One of all, or of a speaker's or a source's, that this channel has not seen lately.
-
-    Looks at 64 taken at random, whatever the size of the library: exact up to 64, and among more an unseen one is
-    as good as certain to be there until the channel has seen nearly all.
-    """
-    pool: Sequence[Quote] = services.shelf.edition.quotations
-    if by:
-        pool = services.library.quotes_by(by.id)
-    if printed:
-        pool = [one for one in (pool if by else services.library.quotes_from(printed.id)) if _fits(one, by, printed)]
+    """One of all, or of a speaker's or a source's, that this channel has not seen lately."""
+    pool: Sequence[str] = services.shelf.edition.quotations
+    if by or printed:
+        wide = services.library.quotes_by(by.id) if by else services.library.quotes_from(printed.id if printed else "")
+        pool = [one.id for one in wide if _fits(one, by, printed)]
     if not pool:
         return Reply(request.say("No quotation is both by them and in that source."), audience=Audience.PRIVATE)
-    order = [one.id for one in services.random.sample(pool, min(len(pool), TRAIL))]
-    last = await services.stores.drawn.last(request.space, request.place.channel, order)
-    return await _show(services, request, sorted(order, key=lambda key: last.get(key, _NEVER)))
+    drawn = services.stores.drawn
+    return await _show(
+        services, request, await drawn.in_turn(request.space, request.place.channel, pool, services.random)
+    )
 
 
 async def _show(services: Services, request: Request, order: Sequence[str]) -> Reply:

@@ -72,17 +72,14 @@ class Drawn:
         async with self._database.read() as connection:
             return {row.item: row.last_at for row in await connection.execute(_LAST, wanted)}
 
-    async def least_recent(self, space: str, channel: str, ids: Sequence[str], random: Random) -> str:
-        """One of `ids` that this channel has not seen, or not for long; see above how exact that is.
+    async def in_turn(self, space: str, channel: str, ids: Sequence[str], random: Random) -> list[str]:
+        """`ids` in the order in which this channel should see them: never seen first, then seen longest ago.
 
-        `ids` may be as long as the library: it is only indexed, never walked. Raises ValueError when it is
-        empty.
+        What is alike comes by chance. `ids` may be as long as the library: of more than `LOOKED`, that many are drawn.
         """
         looked = random.sample(ids, min(LOOKED, len(ids)))
-        if not looked:
-            raise ValueError("nothing to choose from")
         seen = await self.last(space, channel, looked)
-        return min(looked, key=lambda item: seen.get(item, EPOCH))
+        return sorted(looked, key=lambda item: seen.get(item, EPOCH))
 
     async def _write(self, batch: _Batch) -> None:
         # In one order everywhere, so that two processes cannot wait for each other's rows.

@@ -53,7 +53,7 @@ ASKED: dict[str, Ask] = {
     "changes.export_person": lambda stores, space, theirs: stores.changes.export_person(space, WHO),
     "changes.erase_person": lambda stores, space, theirs: stores.changes.erase_person(space, WHO),
     "drawn.last": lambda stores, space, theirs: stores.drawn.last(space, CHANNEL, IDS),
-    "drawn.least_recent": lambda stores, space, theirs: stores.drawn.least_recent(space, CHANNEL, ["own"], Random(1)),
+    "drawn.in_turn": lambda stores, space, theirs: stores.drawn.in_turn(space, CHANNEL, ["own"], Random(1)),
     "drawn.mark": lambda stores, space, theirs: stores.drawn.mark(space, CHANNEL, ["own"], NOON),
     "saved.of_person": lambda stores, space, theirs: stores.saved.of_person(space, WHO),
     "saved.add": lambda stores, space, theirs: stores.saved.add(space, WHO, "own", now=NOON),

@@ -62,8 +62,8 @@ async def ours(stores: Stores, spaces: Sequence[str], rows: str) -> dict[str, Ti
         f"`drawn.last` of {len(CANDIDATES)} ids, {rows}": await timed(
             lambda: drawn.last(*where(), CANDIDATES), times=1000
         ),
-        f"`drawn.least_recent` of {len(LIBRARY):,} ids, {rows}": await timed(
-            lambda: drawn.least_recent(*where(), LIBRARY, random), times=500
+        f"`drawn.in_turn` of {len(LIBRARY):,} ids, {rows}": await timed(
+            lambda: drawn.in_turn(*where(), LIBRARY, random), times=500
         ),
         f"`drawn.mark` of one id, {rows}": await timed(lambda: drawn.mark(*where(), ["GEN-1"], NOW), times=500),
     }
