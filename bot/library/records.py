@@ -45,7 +45,7 @@ Passage = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+:[1-9][0-9]*(-[1
 class Record(BaseModel):
     """A frozen record; a field that is not declared is an error, so that a misspelt name is never lost."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
 
 class Source(Record):

@@ -58,7 +58,7 @@ quotes:
     speaker: dwarkesh-patel
     topics: [taste]
     wordings:
-      - {text: What is research taste?, source: article, place: Chapter 8, line: 207}
+      - {text: "What is research taste?", source: article, place: Chapter 8, line: 207}
   - id: TAS-03
     speaker: zvi-mowshowitz
     topics: [taste]
@@ -66,7 +66,7 @@ quotes:
       - {text: might look a bit suspicious., source: article, place: Chapter 7, line: 198}
     lead_in: "Of a company that stays secret and sells nothing, he wrote that it"
 prompts:
-  - {id: SCA-P1, kind: open, topics: [scaling], question: What would you scale next?, cites: [SCA-01]}
+  - {id: SCA-P1, kind: open, topics: [scaling], question: "What would you scale next?", cites: [SCA-01]}
 claims:
   - id: SCA-C1
     kind: editorial

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.library.load import ContentError, load
-from bot.library.yaml_reader import read_yaml
+from bot.library.load import ContentError, builtin_folder, load
+from bot.library.yaml_reader import _Reader, read_file, read_yaml
 from tests.library.small_pack import SMALL_PACK
 
 HEAD = """\
@@ -185,6 +186,13 @@ def test_an_empty_folder_says_what_to_do(folder: Path) -> None:
 def test_yaml_that_could_surprise_is_refused_with_its_line(text: str, problem: str) -> None:
     _, problems = read_yaml(text.encode(), "f")
     assert [str(each) for each in problems] == [problem]
+
+
+@pytest.mark.parametrize("path", sorted(builtin_folder().rglob("*.yaml")), ids=lambda path: path.name)
+def test_the_built_in_content_reads_the_same_without_the_c_library(path: Path) -> None:
+    reader = _Reader("f")
+
+    assert read_file(path, "f") == (reader.document(yaml.parse(path.read_text(), yaml.SafeLoader)), ())
 
 
 def test_a_file_that_is_not_utf_8_is_refused_with_the_line() -> None:
