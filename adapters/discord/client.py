@@ -8,6 +8,7 @@ discord.py's; what is ours is when to start, when to stop, and what is said abou
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -27,15 +28,24 @@ from bot.settings import Settings
 COMMANDS_NOTE = "discord.commands"
 STARTS_NOTE = "discord.starts"
 LEAVING = 10.0  # seconds for answers that are being written when we leave
+BETWEEN_IDENTIFIES = 5.0  # seconds; Discord lets one connection begin in that time
 RETRIES = (2, 5, 15, 60, 300)  # seconds between attempts to reach Discord at the start; the last one stays
 
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long what lasts, in seconds; tests wait for nothing."""
+
+    patience: float = PATIENCE
+    between_identifies: float = BETWEEN_IDENTIFIES
+
+
 class Bot(discord.Client):
     """Hears interactions, and forgets them once they are answered."""
 
-    def __init__(self, app: App, on_ready: Callable[[str], None], patience: float = PATIENCE, **options: Any) -> None:
+    def __init__(self, app: App, on_ready: Callable[[str], None], pace: Pace, **options: Any) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -45,7 +55,8 @@ class Bot(discord.Client):
             **options,
         )
         self.app = app
-        self._conversation = Conversation(app.dispatcher, patience)
+        self._pace = pace
+        self._conversation = Conversation(app.dispatcher, pace.patience)
         self._tell_ready = on_ready
         self._answering: set[asyncio.Task[Any]] = set()
 
@@ -63,6 +74,11 @@ class Bot(discord.Client):
             return
         await notes.put(COMMANDS_NOTE, current)
         _log.info("commands registered", extra={"count": len(payload)})
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Keep connections apart that begin; the first one need not wait."""
+        if not initial:
+            await asyncio.sleep(self._pace.between_identifies)
 
     async def on_connect(self) -> None:
         """Say that we are there, at the first connection and after each lost session."""
@@ -97,11 +113,14 @@ class Bot(discord.Client):
         await self.close()
 
 
+_PACE = Pace()
+
+
 class ShardedBot(Bot, discord.AutoShardedClient):
     """The same with as many connections as Discord asks for."""
 
 
-async def serve(app: App, stop: asyncio.Event, on_ready: Callable[[str], None], *, patience: float = PATIENCE) -> None:
+async def serve(app: App, stop: asyncio.Event, on_ready: Callable[[str], None], *, pace: Pace = _PACE) -> None:
     """Be on Discord until `stop` is set. Raises StoppedError when Discord will not have us."""
     _point_at(app.settings)
     notes, now = app.services.stores.notes, app.services.now
@@ -112,17 +131,17 @@ async def serve(app: App, stop: asyncio.Event, on_ready: Callable[[str], None], 
         if await _stopped(stop, wait):
             return
     await notes.change(STARTS_NOTE, lambda note: starts.begun(note, now()))
-    await _stay(app, stop, on_ready, patience)
+    await _stay(app, stop, on_ready, pace)
     await notes.change(STARTS_NOTE, starts.ended)
 
 
-async def _stay(app: App, stop: asyncio.Event, on_ready: Callable[[str], None], patience: float) -> None:
+async def _stay(app: App, stop: asyncio.Event, on_ready: Callable[[str], None], pace: Pace) -> None:
     """Connect, and connect anew where the library has given up without Discord's having refused us."""
     failures = 0
     while not stop.is_set():
-        bot = Bot(app, on_ready, patience)
+        bot = Bot(app, on_ready, pace)
         try:
-            bot, spent = await _log_in(bot, app, on_ready, patience)
+            bot, spent = await _log_in(bot, app, on_ready, pace)
             failures = 0
             if not spent or not await _stopped(stop, spent):
                 await _until(stop, bot.connect())
@@ -138,7 +157,7 @@ async def _stay(app: App, stop: asyncio.Event, on_ready: Callable[[str], None], 
             await bot.leave()
 
 
-async def _log_in(bot: Bot, app: App, on_ready: Callable[[str], None], patience: float) -> tuple[Bot, float]:
+async def _log_in(bot: Bot, app: App, on_ready: Callable[[str], None], pace: Pace) -> tuple[Bot, float]:
     """The client that Discord asks for, logged in: one connection, or shards. And how many seconds it has to wait."""
     token = app.settings.discord_token.get_secret_value()
     await bot.login(token)
@@ -149,7 +168,7 @@ async def _log_in(bot: Bot, app: App, on_ready: Callable[[str], None], patience:
     if shards <= 1:
         return bot, spent
     await bot.close()
-    sharded = ShardedBot(app, on_ready, patience, shard_count=shards)
+    sharded = ShardedBot(app, on_ready, pace, shard_count=shards)
     await sharded.login(token)
     return sharded, spent
 

@@ -44,7 +44,7 @@ def pieces(block: Block) -> list[Shown]:
         return [whole]
     match block:
         case Paragraph(children):
-            return [inlines(part) for part in _cut(children)]
+            return [Shown(inlines(part).strip()) for part in _cut(children)]
         case Quotation(children):
             inner = [piece for child in children for piece in pieces(child)]
             return [Shown("\n".join(f"> {line.removeprefix('> ')}" for line in piece.split("\n"))) for piece in inner]

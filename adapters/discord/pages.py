@@ -11,13 +11,14 @@ from adapters.discord import limits
 from adapters.discord.cutting import fits, pieces
 from adapters.discord.limits import length, size
 from adapters.discord.text import Shown, encode, heading, labelled, small
-from bot.chat.clean import clip
+from bot.chat.clean import clean, clip
 from bot.chat.markdown import Markdown, escape, parse
 from bot.chat.reply import Card, Picture, Reply
 
 PAGES = 4  # messages; the first response and three more leave room under the five of a user-installed app
 SPARE = 300  # characters of a message kept for its number, the note about a file, and mentions
 HEADING = 256  # characters of a title, as embeds allow
+NOTHING = Shown("…")  # for a text that has no character to show
 
 Piece = Shown | Picture
 
@@ -68,9 +69,12 @@ class Page:
 def paged(reply: Reply, spare_components: int) -> list[Page]:
     """The pages of an answer; `spare_components` are kept free in each for buttons, menus and files."""
     pages = [Page()]
-    for card in reply.cards or (Card(body=escape(reply.text)),):
+    cards = [list(_pieces(card)) for card in reply.cards]
+    if not any(cards):
+        cards = [list(_pieces(Card(body=escape(reply.text)))) or [("", NOTHING)]]
+    for card in cards:
         begins = True
-        for separator, piece in _pieces(card):
+        for separator, piece in card:
             if not pages[-1].has_room(piece, spare_components):
                 pages.append(Page())
             pages[-1].add(separator, piece, begins=begins, framed=bool(reply.cards))
@@ -79,7 +83,12 @@ def paged(reply: Reply, spare_components: int) -> list[Page]:
 
 
 def _pieces(card: Card) -> Iterator[tuple[str, Piece]]:
-    if card.title:
+    """What a card shows, without what would show nothing: Discord refuses an empty text."""
+    return ((separator, piece) for separator, piece in _all(card) if isinstance(piece, Picture) or piece.strip())
+
+
+def _all(card: Card) -> Iterator[tuple[str, Piece]]:
+    if clean(card.title).strip():
         yield "", heading(clip(card.title, HEADING))
     separator = "\n"  # a heading has a margin of its own
     for block in parse(card.body):

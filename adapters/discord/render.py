@@ -17,7 +17,7 @@ from discord import ui
 
 from adapters.discord import limits
 from adapters.discord.controls import components_of, groups_of
-from adapters.discord.pages import PAGES, Page, Part, paged
+from adapters.discord.pages import NOTHING, PAGES, Page, Part, paged
 from adapters.discord.text import Shown, encode
 from bot.chat.clean import clean, clip
 from bot.chat.reply import Picture, Reply
@@ -89,7 +89,7 @@ def messages_of(reply: Reply, say: Say, roles: Collection[str] = ()) -> tuple[Me
 
 def plain_message(reply: Reply) -> Message:
     """The answer as plain text, clipped: for when Discord refuses what we made of it."""
-    return Message((ui.TextDisplay(encode(clip(clean(reply.text), 1500))),))
+    return Message((ui.TextDisplay(encode(clip(clean(reply.text), 1500).strip()) or NOTHING),))
 
 
 def allowed_mentions(reply: Reply, roles: Collection[str] = ()) -> discord.AllowedMentions:

@@ -4,17 +4,21 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import Random
 
 from discord.ui.view import ViewStore
 
-from adapters.discord.client import serve
-from bot.app import App, build_app
+from adapters.discord.client import Pace, serve
+from bot.app import App, read_edition
 from bot.chat.command import Command
+from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
+from bot.services import Edition, Services, Shelf
 from bot.settings import Settings
+from bot.state.stores import open_state
 from tests.conversation import Clock
 from tests.fakes.discord.local import LocalDiscord
 
@@ -38,9 +42,17 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    local: LocalDiscord, folder: Path, commands: Sequence[Command] | None = None, patience: float = 30.0
+    local: LocalDiscord,
+    folder: Path,
+    commands: Sequence[Command] | None = None,
+    *,
+    patience: float = 30.0,
+    is_held: bool = False,
 ) -> AsyncIterator[Running]:
-    """Serve Discord; with `commands`, only those. A handler has `patience` seconds, which no test waits for."""
+    """Serve Discord; with `commands`, only those. A handler has `patience` seconds, which no test waits for.
+
+    `is_held`: it is expected to wait before it connects, and to say so.
+    """
     settings = Settings(
         _env_file=None,
         data_dir=folder,
@@ -48,15 +60,23 @@ async def running(
         discord_api_url=local.api_url,
         discord_gateway_url=local.gateway_url,
     )
-    async with build_app(settings, now=Clock(), random=Random(7)) as app:
-        if commands is not None:
-            services = replace(app.services, commands=tuple(commands))
-            app = replace(app, services=services, dispatcher=Dispatcher(services))
-        stop, said = asyncio.Event(), list[str]()
-        served = asyncio.create_task(serve(app, stop, said.append, patience=patience))
+    async with open_state(settings.database_url, settings.data_dir) as stores:
+        chosen = COMMANDS if commands is None else tuple(commands)
+        services = Services(Shelf(edition()), stores, chosen, Clock(), Random(7))
+        app = App(settings, services, Dispatcher(services))
+        stop, told, said = asyncio.Event(), asyncio.Event(), list[str]()
+
+        def tell(what: str) -> None:
+            said.append(what)
+            told.set()
+
+        pace = Pace(patience=patience, between_identifies=0)
+        served = asyncio.create_task(serve(app, stop, tell, pace=pace))
         ready = asyncio.create_task(local.gateway.until("ready", local.gateway.events.count("ready") + 1))
-        await asyncio.wait({served, ready}, return_when=asyncio.FIRST_COMPLETED)
+        held = asyncio.create_task(told.wait())
+        await asyncio.wait({served, held if is_held else ready}, return_when=asyncio.FIRST_COMPLETED)
         ready.cancel()
+        held.cancel()
         try:
             yield Running(app, local, stop, served, said)
         finally:
@@ -64,3 +84,9 @@ async def running(
             await asyncio.wait({served})
     if not served.cancelled() and (error := served.exception()):
         raise error
+
+
+@cache
+def edition() -> Edition:
+    """The built-in library with its index, read once for all tests."""
+    return read_edition(Settings(_env_file=None))

@@ -170,7 +170,7 @@ def _label(label: Json, path: str, uploads: set[str], faults: Faults) -> None:
 
 
 def _text(text: Json, path: str, faults: Faults) -> None:
-    faults.length(f"{path}.content", text.get("content"), least=1, most=TEXT_TOTAL)
+    faults.length(f"{path}.content", (text.get("content") or "").strip(), least=1, most=TEXT_TOTAL)
 
 
 def _section(section: Json, path: str, faults: Faults) -> None:

@@ -100,8 +100,10 @@ class Gateway:
                 continue
             heard = json.loads(message.data)
             match heard["op"]:
-                case 1 if self.acknowledges:
-                    await line.send(ACK)
+                case 1:
+                    self._note("heartbeat")
+                    if self.acknowledges:
+                        await line.send(ACK)
                 case 2:
                     session = await self._identify(line, heard["d"])
                 case 6:
@@ -197,6 +199,13 @@ class Gateway:
                     await self._changed.wait()
         except TimeoutError:
             raise AssertionError(f"Waited for {event} × {times}; the gateway saw {self.events}.") from None
+
+    async def arrived(self) -> None:
+        """Wait until every client has read what was sent to it: each is asked for a heartbeat, and answers in order."""
+        lines = self._lines()
+        for line in lines:
+            await line.send(HEARTBEAT)
+        await self.until("heartbeat", self.events.count("heartbeat") + len(lines))
 
     def budget(self) -> Json:
         """What GET /gateway/bot says."""
