@@ -41,7 +41,8 @@ def tag(name: str, /, *children: str, **attributes: Attribute) -> Html:
 
 
 def join(parts: Iterable[str]) -> Html:
-    """Parts one after the other; those that are not `Html` are text."""
+    """Parts one after the other; those that are not `Html` are text. A single text is one part, not its characters."""
+    parts = (parts,) if isinstance(parts, str) else parts
     return Html("".join(part if isinstance(part, Html) else text(part) for part in parts))
 
 

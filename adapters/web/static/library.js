@@ -16,7 +16,10 @@ async function look() {
   const found = element(await part("/library/found", { q: words }).catch(() => ""));
   if (mine !== turn || !found) return;
   results.replaceChildren(found);
+  form.querySelector("[data-count]").textContent = found.dataset.said ?? "";
   const address = new URL(location.href);
+  address.pathname = "/library";
+  address.hash = "";
   if (words) address.searchParams.set("q", words);
   else address.searchParams.delete("q");
   history.replaceState(null, "", address);
