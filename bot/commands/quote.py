@@ -44,26 +44,26 @@ async def quote(
         return await _any(services, request, by, printed)
     exact = services.library.find(about)
     if isinstance(exact, Quote):
-        return await _show(services, request, [exact.id])
+        return await _show(services, request, [exact.id], printed)
     found = services.index.search(about, limit=TRAIL if not (by or printed) else len(services.library.quotes))
     hits = [hit for hit in found.hits if _fits(services.library.quotes[hit.key], by, printed)]
     if not hits:
         advice = request.say("Try another word, or see /topics.")
         return nothing_reply(request, "quote", about, found.near, advice)
-    reply = await _show(services, request, await _ranked(services, request, hits))
+    reply = await _show(services, request, await _ranked(services, request, hits), printed)
     named = services.index.resolve(about)
     topic = services.library.topics.get(named.key) if named and named.kind == "topic" else None
     return _without_quotation(services, request, reply, topic) if topic else reply
 
 
-async def another(services: Services, request: Request, trail: str, only_me: bool = False) -> Reply:
+async def another(services: Services, request: Request, trail: str, only_me: bool = False, source: str = "") -> Reply:
     """The next quotation of a ranking; says so when it has ended."""
     rest = [key for key in trail.split(",") if key in services.library.quotes]
     if not rest:
         return Reply(
             request.say("These quotations are no longer in the library. Ask again."), audience=Audience.PRIVATE
         )
-    reply = await _show(services, request, rest)
+    reply = await _show(services, request, rest, services.library.sources.get(source))
     return reply if len(rest) > 1 else _noted(reply, italic(request.say("This is the last one that fits.")))
 
 
@@ -77,20 +77,20 @@ async def _any(services: Services, request: Request, by: Speaker | None, printed
         return Reply(request.say("No quotation is both by them and in that source."), audience=Audience.PRIVATE)
     drawn = services.stores.drawn
     return await _show(
-        services, request, await drawn.in_turn(request.space, request.place.channel, pool, services.random)
+        services, request, await drawn.in_turn(request.space, request.place.channel, pool, services.random), printed
     )
 
 
-async def _show(services: Services, request: Request, order: Sequence[str]) -> Reply:
-    """The first quotation of an order of ids, with buttons for what may come next."""
-    library = services.library
+async def _show(services: Services, request: Request, order: Sequence[str], printed: Source | None = None) -> Reply:
+    """The first quotation of an order of ids, in the words of one source if it is given, with what may come next."""
+    library, source = services.library, printed.id if printed else ""
     one = library.quotes[order[0]]
     await services.stores.drawn.mark(request.space, request.place.channel, [one.id], services.now())
     private = privacy(request)
     buttons = []
     if len(order) > 1:
         trail = ",".join(order[1 : TRAIL + 1])
-        buttons.append(Button(request.say("Another"), Action("quote.another", (trail, private)), Style.PRIMARY))
+        buttons.append(Button(request.say("Another"), Action("quote.another", (trail, private, source)), Style.PRIMARY))
     if len(one.wordings) > 1:
         buttons.append(Button(request.say("Wordings"), Action("quote.wordings", (one.id, private))))
     buttons += [
@@ -99,10 +99,10 @@ async def _show(services: Services, request: Request, order: Sequence[str]) -> R
         Button(request.say("Save"), Action("saved.add", (one.id,))),
     ]
     return Reply(
-        cards=(quote_card(one, library, request),),
+        cards=(quote_card(one, library, request, source),),
         controls=tuple(buttons),
-        quotes=(shown_quote(one, library),),
-        share=Action("quote", (one.id,)),
+        quotes=(shown_quote(one, library, source),),
+        share=Action("quote", (one.id, "", source)),
     )
 
 
@@ -151,7 +151,11 @@ COMMANDS = (
         "quote.another",
         "The next quotation that fits",
         another,
-        (Option("trail", "The ids that are still to come", required=True), ONLY_ME),
+        (
+            Option("trail", "The ids that are still to come", required=True),
+            ONLY_ME,
+            Option("source", "The source whose words are shown"),
+        ),
         surface=Surface.HIDDEN,
     ),
 )

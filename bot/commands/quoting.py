@@ -29,9 +29,9 @@ _NAMES = (
 """The values of the records' closed sets, for the catalogues: they are said by `request.say(kind)`."""
 
 
-def quote_card(quote: Quote, library: Library, request: Request) -> Card:
-    """The card of one quotation in its first wording."""
-    wording = shown(quote)
+def quote_card(quote: Quote, library: Library, request: Request, source: str = "") -> Card:
+    """The card of one quotation in its first wording, or in that of one source."""
+    wording = shown(quote, source)
     return Card(
         title=topic_name(library.topics[quote.topics[0]], request),
         body=paragraphs(_lead_in(quote, wording, request), _words(wording), _attribution(quote, library)),
@@ -64,11 +64,11 @@ def in_marks(wording: Wording) -> str:
     return f"“{wording.text}”" if wording.form is Form.VERBATIM else wording.text
 
 
-def shown_quote(quote: Quote, library: Library) -> ShownQuote:
+def shown_quote(quote: Quote, library: Library, source: str = "") -> ShownQuote:
     """What an answer tells scripts and minutes about a quotation it shows."""
     known = status_of(quote)
     kind = f"same words in {known.sources} sources" if known.kind is Kind.SAME else str(known.kind)
-    return ShownQuote(quote.id, shown(quote).text, library.speaker_of(quote).name, kind)
+    return ShownQuote(quote.id, shown(quote, source).text, library.speaker_of(quote).name, kind)
 
 
 def shown_topic(topic: Topic) -> ShownTopic:

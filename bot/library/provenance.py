@@ -42,9 +42,10 @@ def status_of(quote: Quote) -> Status:
     return Status(Kind.ONE if sources == 1 else Kind.SAME, sources)
 
 
-def shown(quote: Quote) -> Wording:
-    """The wording to show: the first that is verbatim, else the first."""
-    return next((wording for wording in quote.wordings if wording.form is Form.VERBATIM), quote.wordings[0])
+def shown(quote: Quote, source: str = "") -> Wording:
+    """The wording to show: the first that is verbatim, else the first; of one source if it is given and has any."""
+    wordings = [wording for wording in quote.wordings if wording.source == source] or quote.wordings
+    return next((wording for wording in wordings if wording.form is Form.VERBATIM), wordings[0])
 
 
 def agree(a: str, b: str) -> bool:

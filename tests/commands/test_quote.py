@@ -80,6 +80,16 @@ async def test_a_source_can_be_asked_for(small: Chat) -> None:
     assert {quote.id for quote in small.reply.quotes} <= {"SCA-01", "SCA-02"}
 
 
+async def test_a_source_is_shown_in_its_own_words(small: Chat) -> None:
+    assert "“The data is very clearly finite.”" in await small.say("/quote SCA-01 source:essay")
+
+
+async def test_another_of_a_source_stays_with_it(small: Chat) -> None:
+    shown = [await small.say("/quote source:essay"), await small.press("Another")]
+
+    assert all("Three Eras of AI" in answer for answer in shown)
+
+
 async def test_an_unknown_speaker_is_answered_with_those_there_are(small: Chat) -> None:
     answer = await small.say("/quote speaker:aristotle")
 
