@@ -3,6 +3,8 @@
 Decides that a question is for everybody and its follow-ups are for whoever leads the discussion.
 """
 
+from dataclasses import replace
+
 from bot.chat.command import ONLY_ME, Command, Kind, Option, Request, Surface
 from bot.chat.errors import UserError
 from bot.chat.markdown import bold, bullets, paragraphs
@@ -84,7 +86,13 @@ COMMANDS = (
     ),
     Command("prompt.show", "One prompt by its id", show, (_PROMPT, ONLY_ME), surface=Surface.HIDDEN),
     Command("prompt.discuss", "Open a thread with this prompt", discuss, (_PROMPT,), surface=Surface.HIDDEN),
-    Command("topic.discuss", "Open a thread with a prompt on this topic", on_topic, (TOPIC,), surface=Surface.HIDDEN),
+    Command(
+        "topic.discuss",
+        "Open a thread with a prompt on this topic",
+        on_topic,
+        (replace(TOPIC, required=True),),
+        surface=Surface.HIDDEN,
+    ),
     Command(
         "prompt.follow-ups",
         "What a facilitator may ask next",
