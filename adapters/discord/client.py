@@ -33,6 +33,8 @@ RETRIES = (2, 5, 15, 60, 300)  # seconds between attempts to reach Discord at th
 
 _log = logging.getLogger(__name__)
 
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody is to hear that there is no voice
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:

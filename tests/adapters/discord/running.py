@@ -5,21 +5,21 @@ import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from random import Random
 
 from discord.ui.view import ViewStore
 
 from adapters.discord.client import Pace, serve
-from bot.app import App, read_edition
+from bot.app import App
 from bot.chat.command import Command
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
-from bot.services import Edition, Services, Shelf
+from bot.services import Services, Shelf
 from bot.settings import Settings
 from bot.state.stores import open_state
 from tests.conversation import Clock
+from tests.editions import builtin_edition
 from tests.fakes.discord.local import LocalDiscord
 
 
@@ -62,31 +62,34 @@ async def running(
     )
     async with open_state(settings.database_url, settings.data_dir) as stores:
         chosen = COMMANDS if commands is None else tuple(commands)
-        services = Services(Shelf(edition()), stores, chosen, Clock(), Random(7))
+        services = Services(Shelf(builtin_edition()), stores, chosen, Clock(), Random(7))
         app = App(settings, services, Dispatcher(services))
-        stop, told, said = asyncio.Event(), asyncio.Event(), list[str]()
+        async with served(app, local, patience=patience, is_held=is_held) as bot:
+            yield bot
 
-        def tell(what: str) -> None:
-            said.append(what)
-            told.set()
 
-        pace = Pace(patience=patience, between_identifies=0)
-        served = asyncio.create_task(serve(app, stop, tell, pace=pace))
-        ready = asyncio.create_task(local.gateway.until("ready", local.gateway.events.count("ready") + 1))
-        held = asyncio.create_task(told.wait())
-        await asyncio.wait({served, held if is_held else ready}, return_when=asyncio.FIRST_COMPLETED)
-        ready.cancel()
-        held.cancel()
-        try:
-            yield Running(app, local, stop, served, said)
-        finally:
-            stop.set()
-            await asyncio.wait({served})
-    if not served.cancelled() and (error := served.exception()):
+@asynccontextmanager
+async def served(
+    app: App, local: LocalDiscord, *, patience: float = 30.0, is_held: bool = False
+) -> AsyncIterator[Running]:
+    """Serve an app whose settings point at the local Discord, until the block ends; raises what ended it before."""
+    stop, told, said = asyncio.Event(), asyncio.Event(), list[str]()
+
+    def tell(what: str) -> None:
+        said.append(what)
+        told.set()
+
+    pace = Pace(patience=patience, between_identifies=0)
+    task = asyncio.create_task(serve(app, stop, tell, pace=pace))
+    ready = asyncio.create_task(local.gateway.until("ready", local.gateway.events.count("ready") + 1))
+    held = asyncio.create_task(told.wait())
+    await asyncio.wait({task, held if is_held else ready}, return_when=asyncio.FIRST_COMPLETED)
+    ready.cancel()
+    held.cancel()
+    try:
+        yield Running(app, local, stop, task, said)
+    finally:
+        stop.set()
+        await asyncio.wait({task})
+    if error := task.exception():
         raise error
-
-
-@cache
-def edition() -> Edition:
-    """The built-in library with its index, read once for all tests."""
-    return read_edition(Settings(_env_file=None))

@@ -51,7 +51,7 @@ def faults_of_request(path: Path, template: str, method: str, body: Any) -> list
     if "application/json" not in operation.get("requestBody", {}).get("content", {}):
         return []
     place = ("paths", template, method.lower(), "requestBody", "content", "application/json", "schema")
-    return _faults(path, place, f"{method} {template}", body)
+    return _faults(path, place, f"{method} {template}", _as_documented(body))
 
 
 def faults_of_answer(path: Path, template: str, method: str, status: int, body: Any) -> list[str]:
@@ -74,7 +74,22 @@ def _faults(path: Path, place: tuple[str, ...], where: str, body: Any) -> list[s
 
 
 def _deepest(error: Any) -> Any:
-    """The most telling error under a failed `oneOf`: the one that got furthest into the data."""
+    """The most telling error under a failed `oneOf`: not one of the alternatives for another type of component."""
     while error.context:
-        error = max(error.context, key=lambda inner: (len(inner.absolute_path), -len(inner.message)))
+        error = max(error.context, key=_tells)
     return error
+
+
+def _tells(error: Any) -> tuple[bool, int, int]:
+    path = list(error.absolute_path)
+    return path[-1:] != ["type"], len(path), -len(error.message)
+
+
+def _as_documented(body: Any) -> Any:
+    """The body with ids of attachments as strings: discord.py numbers them, and Discord takes that."""
+    if isinstance(body, dict):
+        found = {key: _as_documented(value) for key, value in body.items()}
+        for entry in found.get("attachments") or []:
+            entry["id"] = str(entry["id"])
+        return found
+    return [_as_documented(value) for value in body] if isinstance(body, list) else body
