@@ -16,6 +16,7 @@ from bot.library.folding import Run, holds, runs, words
 FEWEST_WORDS = 4  # three words in a row may be anybody's
 MOST_TYPOS_LOOKED_FOR = 100  # words of a line; in a longer one the right words are plenty
 _ISOLATED = 3  # words between a lone match and the others, from which on it is a coincidence
+_TELLING = 0.7  # of a word's weight, from which on it says what a line is about
 _MISSPELT = 0.8  # of a word's weight, so that of two wordings the one that is spelt so is preferred
 
 Weigh = Callable[[str], float]
@@ -89,7 +90,7 @@ def overlap(line: Sequence[str], witness: Sequence[str], weigh: Weigh) -> tuple[
     there = set(map(_stem, witness))
     said = {_stem(word): weigh(word) for word in line}
     found = [weight for stem, weight in said.items() if stem in there]
-    return sum(found) / (sum(said.values()) or 1), sum(weight > 1 for weight in found)
+    return sum(found) / (sum(said.values()) or 1), sum(weight > _TELLING for weight in found)
 
 
 def passage_of(text: str, first: int, last: int) -> str:

@@ -9,9 +9,11 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from zlib import crc32
 
 from bot.library.folding import words
+from bot.library.library import Library
 from bot.library.records import Fingerprint
 
 WORDS_IN_A_ROW = 4
@@ -30,6 +32,9 @@ class Trace:
     share: float
     """How many of the line's runs of four words stand there: 1 when every one does."""
     runs: int
+    """How many that are."""
+    sought: int
+    """How many there were to find."""
 
 
 def fingerprint_of(source: str, text: str) -> Fingerprint:
@@ -39,6 +44,19 @@ def fingerprint_of(source: str, text: str) -> Fingerprint:
         source=source,
         lines={number: urlsafe_b64encode(trace).decode() for number, trace in lines.items() if trace},
     )
+
+
+def fingerprints_yaml(library: Library, folder: Path) -> str:
+    """A content file with the fingerprints of all sources whose text lies in the folder, under the name they give."""
+    lines = ["# Made by the bot from the texts of the sources; do not edit. See bot/library/fingerprints.py."]
+    lines.append("fingerprints:")
+    for source in library.sources.values():
+        # Only a name: a source may not reach for a file outside of the folder.
+        if source.file is not None and (file := folder / Path(source.file).name).is_file():
+            traces = fingerprint_of(source.id, file.read_text(encoding="utf-8-sig")).lines
+            lines += [f"  - source: {source.id}", "    lines:"]
+            lines += [f"      {line}: {numbers}" for line, numbers in traces.items()]
+    return "\n".join(lines) + "\n"
 
 
 class Traces:
@@ -61,7 +79,7 @@ class Traces:
         if not found:
             return None
         (source, line), runs = min(found.items(), key=lambda place: (-place[1], place[0][1]))
-        return Trace(source, line, runs / len(sought), runs)
+        return Trace(source, line, runs / len(sought), runs, len(sought))
 
 
 def _numbers(row: Sequence[str]) -> Iterator[bytes]:

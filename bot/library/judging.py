@@ -34,9 +34,11 @@ _SAME_MATTER = 0.25  # … when both stand on the same line of a source, so that
 _SAME_NEARBY = 0.4  # … and on a line near it
 _NOTED = 0.7
 _TRACED = 0.5  # of the runs of four words of a line must stand on one line of a source
-_FEWEST_RUNS = 3
+_FEWEST_RUNS = 3  # … or all of a shorter line; one alone is met by chance in every second line
 _ALTERED = 0.66
 _ALTERED_REPORT = 0.75
+_FEW = 6  # words in common: fewer, out of a longer wording, may be a turn of phrase (“the era of … is over”)
+_ALTERED_PHRASE = 0.8
 _LONG_RUN = 6  # words in a row that no two people find independently
 
 
@@ -104,6 +106,8 @@ def _is_altered(match: Match, witness: Witness) -> bool:
         return match.similarity >= _ALTERED_REPORT and match.matched >= FEWEST_WORDS
     if match.matched < FEWEST_WORDS:
         return match.matched == len(witness.row) > 1 and match.similarity >= _ALTERED_REPORT
+    if match.matched < _FEW and match.matched < _ALTERED * len(witness.row):
+        return match.similarity >= _ALTERED_PHRASE
     return match.similarity >= _ALTERED or match.longest >= _LONG_RUN
 
 
@@ -151,7 +155,7 @@ def _is_part(match: Match, witness: Witness) -> bool:
 def _in_a_source(reading: Reading, row: Sequence[str], otherwise: Judgement, witnesses: Witnesses) -> Judgement:
     """The words stand in a source, outside its quotations: what it reports of somebody, or says itself."""
     trace = witnesses.traces.of(row)
-    if trace is None or trace.share < _TRACED or trace.runs < min(_FEWEST_RUNS, len(row) - FEWEST_WORDS + 1):
+    if trace is None or trace.share < _TRACED or trace.runs < max(min(_FEWEST_RUNS, trace.sought), 2):
         return ABSENT
     if any((each.source, each.line) == (trace.source, trace.line) for each in otherwise.verdict.wordings):
         return ABSENT  # The source quotes there: what was found in its quotation tells more.

@@ -1,6 +1,6 @@
 """Which texts of the library a pasted line may come from: an index of the word runs of everything it prints.
 
-Made once for a library. Runs of one, two and four words are kept as numbers in one sorted array (8 bytes each, so that
+Made once for a library. Single words and runs of three are kept as numbers in one sorted array (8 bytes each, so that
 100,000 quotations need some 60 MB and no garbage collection); the line's runs are looked up, the rarest first,
 until the budget of look-ups is spent. So the work is bounded by the line, whatever the library holds.
 """
@@ -21,7 +21,7 @@ from bot.library.library import Library
 from bot.library.pasted import Names
 from bot.library.records import Claim, ClaimKind, FalseQuotation, Form, Quote, Wording
 
-RUN_LENGTHS = (1, 2, 4)
+RUN_LENGTHS = (1, 3)
 MOST_LOOKED_AT = 20_000  # entries of the index that one line may touch; a real line touches a few hundred
 MOST_CANDIDATES = 12
 NEAR = 4  # lines of a source: a report is noted with the first line of the passage that it tells

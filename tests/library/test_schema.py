@@ -1,16 +1,12 @@
-"""The JSON Schema of a content file accepts what loads and refuses what does not; figures are counted."""
+"""The JSON Schema of a content file accepts what loads and refuses what does not."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from bot.library.load import load
-from bot.library.provenance import Kind
 from bot.library.schema import HEADER, header, json_schema
-from bot.library.stats import TopicStats, stats
 from tests.library.small_pack import SMALL_PACK
 
 
@@ -44,13 +40,3 @@ def test_a_field_is_explained_to_whoever_writes_it() -> None:
 def test_the_header_points_from_a_file_to_the_schema() -> None:
     assert HEADER == "# yaml-language-server: $schema=content.schema.json"
     assert header(1) == "# yaml-language-server: $schema=../content.schema.json"
-
-
-def test_a_library_is_counted_by_kind_status_and_topic(tmp_path: Path) -> None:
-    (tmp_path / "small.yaml").write_text(SMALL_PACK)
-    counted = stats(load(tmp_path))
-
-    assert counted.kinds["quotes"] == 7
-    assert counted.wordings == 9
-    assert counted.statuses == {Kind.SAME: 1, Kind.ONE: 4, Kind.DIFFER: 1, Kind.REPORTED: 1}
-    assert counted.topics["scaling"] == TopicStats(quoted=3, reported=1, prompts=1, claims=2)

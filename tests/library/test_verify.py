@@ -205,6 +205,23 @@ def printed() -> list[str]:
     return [wording.text for quote in quotes for wording in quote.wordings if wording.form is Form.VERBATIM]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I have a dream",
+        "Attention is all you need",
+        "The era of cheap money is over",
+        "the power of the dog",
+        "More data beats clever algorithms",
+        "All models are wrong, but some are useful",
+        "What did Ilya say about emotions?",
+        "We have but one internet. — Ilya Sutskever",
+    ],
+)
+def test_a_well_known_line_or_turn_of_phrase_is_not_taken_for_a_quotation(line: str) -> None:
+    assert verify(line, builtin()).kind is Finding.ABSENT
+
+
 wordings = st.deferred(lambda: st.sampled_from(printed()))
 around = st.sampled_from(["{}", "“{}”", '"{}"', "  {} ", "> {}", "*{}*", "«{}»", "{}!", "{} — Ilya Sutskever"])
 cases = st.sampled_from([str, str.upper, str.lower, str.title])
