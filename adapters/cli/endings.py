@@ -11,7 +11,7 @@ import click
 from adapters.cli.codes import CONFIGURATION, LATER
 from bot.chat.errors import UserError
 from bot.library.load import ContentError
-from bot.state.refusals import DiskFullError, RunningError, StateError, UnreachableError
+from bot.state.refusals import DiskFullError, FolderError, RunningError, StateError, UnreachableError
 
 
 class LaterError(UserError):
@@ -33,7 +33,7 @@ def code_of(error: Exception) -> int | None:
 def told(advice: str = "") -> Iterator[None]:
     """Tell an error that stops the command in its own words, without a traceback, and end with its code.
 
-    `advice` is added when the data are in use by another process.
+    `advice` is added when the data folder is in use or cannot be used.
     """
     try:
         yield
@@ -41,6 +41,6 @@ def told(advice: str = "") -> Iterator[None]:
         code = code_of(error)
         if code is None:
             raise
-        what = f"{error} {advice}".strip() if isinstance(error, RunningError) else str(error)
+        what = f"{error} {advice}".strip() if isinstance(error, RunningError | FolderError) else str(error)
         click.echo(f"commonplace: {what}", err=True)
         raise SystemExit(code) from None

@@ -19,6 +19,7 @@ from adapters.console.conversation import Conversation
 from adapters.console.markup import plain_text
 from adapters.console.render import shown
 from bot.chat.action import Action
+from bot.chat.command import Kind
 from bot.chat.form import Field, Form
 from bot.dispatch import Answer
 
@@ -30,8 +31,15 @@ GREETING = (
 
 async def converse(conversation: Conversation, console: Console, history: History | None = None) -> None:
     """Talk until the person leaves."""
+    try:
+        await _turns(conversation, console, history or InMemoryHistory())
+    finally:
+        await conversation.settle()
+
+
+async def _turns(conversation: Conversation, console: Console, history: History) -> None:
     line_prompt: PromptSession[str] = PromptSession(
-        history=history or InMemoryHistory(),
+        history=history,
         completer=LineCompleter(conversation),
         complete_while_typing=True,
         complete_style=CompleteStyle.COLUMN,
@@ -84,7 +92,7 @@ async def _asked(field: Field, console: Console, prompt: PromptSession[str], com
     """What the person types for the field; asked again while something needed is missing."""
     while True:
         typed = await prompt.prompt_async(
-            FormattedText([("bold", field.label), ("", ": ")]),
+            FormattedText([("bold", field.label), ("", " (yes or no): " if field.kind is Kind.FLAG else ": ")]),
             default=field.value,
             completer=completer,
             multiline=False,

@@ -67,9 +67,7 @@ class LineCompleter(Completer):
 
     async def _choices(self, command: Command, option: Option, typed: str) -> Sequence[tuple[str, str]]:
         if option.suggest:
-            found = await self.conversation.dispatcher.suggest(
-                command.name, option.name, self.conversation.request, typed
-            )
+            found = await self.conversation.suggest(command.name, option.name, typed)
         else:
             found = tuple(choice for choice in option.choices if choice.value.startswith(typed.lower()))
         return [(choice.value, choice.label) for choice in found]
@@ -100,8 +98,7 @@ class FieldCompleter(Completer):
         for completion in self.get_completions(document, complete_event):
             yield completion
         if self.field.suggests:
-            dispatcher, request = self.conversation.dispatcher, self.conversation.request
-            for choice in await dispatcher.suggest(self.command, self.field.name, request, typed):
+            for choice in await self.conversation.suggest(self.command, self.field.name, typed):
                 yield _completion(choice.value, choice.label, len(typed))
 
 

@@ -4,6 +4,7 @@ Decides that whatever can be pressed in an answer has a number: typing it presse
 and nothing else; everything that lasts is in the store.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -12,7 +13,7 @@ from adapters.console.lines import Pressed, Submitted, Typed, Used, read_line
 from bot.chat.command import Quoted, Request, Surface
 from bot.chat.form import Form
 from bot.chat.place import Person, Place
-from bot.chat.reply import Button, Reply, Select
+from bot.chat.reply import Button, Choice, Reply, Select
 from bot.dispatch import Answer, Dispatcher
 
 PLATFORM = "console"
@@ -70,6 +71,7 @@ class Conversation:
         self.dispatcher = dispatcher
         self.request = request
         self._pressable: tuple[Pressable, ...] = ()
+        self._asked: set[asyncio.Task[tuple[Choice, ...]]] = set()
 
     async def answer(self, line: str) -> Answer:
         """The answer to whatever was typed; never raises for what a person can type."""
@@ -93,6 +95,18 @@ class Conversation:
     async def submit(self, wire: str, fields: Mapping[str, str]) -> Answer:
         """The answer to a form."""
         return self._kept(await self.dispatcher.submit(wire, self.request, fields))
+
+    async def suggest(self, command: str, option: str, typed: str) -> tuple[Choice, ...]:
+        """Completions. The next key cancels who waits for them, but not the asking: it would leave a connection open."""
+        task = asyncio.create_task(self.dispatcher.suggest(command, option, self.request, typed))
+        self._asked.add(task)
+        task.add_done_callback(self._asked.discard)
+        return await asyncio.shield(task)
+
+    async def settle(self) -> None:
+        """Wait for what is still being asked."""
+        if self._asked:
+            await asyncio.wait(self._asked)
 
     async def _use(self, name: str, text: str, line: str) -> Answer:
         if not any(command.name == name and command.surface is Surface.MESSAGE for command in self.dispatcher.commands):
