@@ -125,7 +125,7 @@ class _Rest:
 
 
 def _value(choice: Choice, line: str) -> Offer:
-    return Offer(line, choice.label, "" if choice.value in choice.label else choice.value)
+    return Offer(line, choice.label, "" if choice.value.casefold() in choice.label.casefold() else choice.value)
 
 
 def _quoted(value: str) -> str:
