@@ -16,6 +16,7 @@ _SECTIONS = (
             Part("ask", "Answer one question, or one line after another for a program.", "adapters.cli.ask:ask"),
         ),
     ),
+    ("Run", (Part("run", "Start the bot: the platforms that are set up, the web chat.", "adapters.cli.run:run"),)),
     (
         "Look after it",
         (
@@ -38,6 +39,7 @@ def main() -> None:
 
     \b
     Try it now, without any account:
+      commonplace run --web                     a chat in your browser
       commonplace chat                          a chat in this terminal
       commonplace ask "/quote generalization"   one answer
 

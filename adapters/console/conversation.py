@@ -97,7 +97,7 @@ class Conversation:
         return self._kept(await self.dispatcher.submit(wire, self.request, fields))
 
     async def suggest(self, command: str, option: str, typed: str) -> tuple[Choice, ...]:
-        """Completions. The next key cancels who waits for them, but not the asking: it would leave a connection open."""
+        """Completions. The next key cancels who waits, but not the asking, which would leave a connection open."""
         task = asyncio.create_task(self.dispatcher.suggest(command, option, self.request, typed))
         self._asked.add(task)
         task.add_done_callback(self._asked.discard)
