@@ -23,6 +23,7 @@ from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
 from bot.preferences import LOOKUPS, value_of
 from bot.services import Services
 from bot.texts import languages, sentences
+from bot.views import Views
 
 ASK = "ask"  # the command of a button that opens a form: its values are another command and what is filled in already
 SHARE = "share"  # the command of a Share button: its values are another command and that one's values
@@ -54,6 +55,7 @@ class Dispatcher:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._views = Views(services.shelf, services.stores)
         self._commands = {command.name: command for command in services.commands}
         if len(self._commands) != len(services.commands):
             raise ValueError("Two commands have the same name.")
@@ -135,7 +137,7 @@ class Dispatcher:
             declared = command.option(option)
             if declared is None or declared.suggest is None:
                 return ()
-            found = await declared.suggest(self._services, placed, clean(typed)[: values.TEXT_LIMIT])
+            found = await declared.suggest(await self._seen_by(placed.space), placed, clean(typed)[: values.TEXT_LIMIT])
             return tuple(found)[:MENU_LIMIT]
         except UserError:
             return ()
@@ -153,7 +155,7 @@ class Dispatcher:
         if errors:
             content: Reply | Form = form_of(command, given, errors, _why(command, errors, request))
         else:
-            content = await command.handler(self._services, request, **read)
+            content = await command.handler(await self._seen_by(request.space), request, **read)
         if isinstance(content, Form):
             return Answer(await self._parked_form(content, request), Audience.PRIVATE)
         final = Audience.PRIVATE if Audience.PRIVATE in (content.audience, request.audience) else Audience.CHANNEL
@@ -244,6 +246,9 @@ class Dispatcher:
             permission=permission,
             sentences=sentences(request.locale),
         )
+
+    async def _seen_by(self, space: str) -> Services:
+        return replace(self._services, view=await self._views.of(space))
 
     async def _permission(self, space: str, person: Person) -> Permission:
         if person.runs_space:

@@ -14,6 +14,8 @@ from bot.chat.command import Request
 from bot.chat.errors import UserError
 from bot.texts import languages, noted
 
+HIDDEN = "hidden"  # the key under which a space keeps the ids it never shows, as a JSON list
+SOURCES_OFF = "sources-off"  # the same for the sources it does not use
 RESET = "default"  # the word that takes a choice back
 
 

@@ -3,7 +3,7 @@
 Decides that the library and its index are replaced together and at once, so that an answer never mixes two editions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -19,7 +19,7 @@ from bot.library.witnesses import Witnesses
 from bot.state.stores import Stores
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """One state of the library with what is computed from it once, so that no command does it again."""
 
@@ -38,12 +38,12 @@ class Edition:
     sources: Suggestions
 
     @classmethod
-    def of(cls, library: Library) -> "Edition":
-        """The library with its index. Takes as long as indexing does: not for the event loop."""
+    def of(cls, library: Library, index: Index | None = None) -> "Edition":
+        """The library with its index, made here unless it is given. Takes as long as that: not for the event loop."""
         quoted = tuple(one.id for one in library.quotes.values() if status_of(one).kind is not Kind.REPORTED)
         return cls(
             library=library,
-            index=Index.of(entries_of(library)),
+            index=index or Index.of(entries_of(library)),
             witnesses=Witnesses(library),
             quotations=quoted or tuple(library.quotes),
             prompts=tuple(library.prompts),
@@ -54,6 +54,12 @@ class Edition:
             speakers=Suggestions.of(speaker_labels(library)),
             sources=Suggestions.of(source_labels(library)),
         )
+
+    def without(self, ids: Collection[str], sources: Collection[str]) -> "Edition":
+        """The edition as a group sees it that hides these records and has switched these sources off."""
+        library = self.library.without(ids, sources)
+        gone = frozenset(self.library.quotes) - frozenset(library.quotes)
+        return Edition.of(library, self.index.without({*ids, *gone}))
 
 
 class Shelf:
@@ -76,13 +82,20 @@ class Services:
     commands: tuple[Command, ...]
     now: Callable[[], datetime]
     random: Random
+    view: Edition | None = None
+    """The edition as the space of the request sees it; None outside a request."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition to answer from."""
+        return self.view or self.shelf.edition
 
     @property
     def library(self) -> Library:
         """The library in force."""
-        return self.shelf.edition.library
+        return self.edition.library
 
     @property
     def index(self) -> Index:
         """The index of the library in force."""
-        return self.shelf.edition.index
+        return self.edition.index

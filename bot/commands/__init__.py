@@ -5,6 +5,7 @@ from bot.commands import (
     claims,
     evidence,
     guide,
+    hiding,
     history,
     manage,
     moderating,
@@ -32,5 +33,6 @@ COMMANDS: tuple[Command, ...] = (
     *mydata.COMMANDS,
     *manage.COMMANDS,
     *moderating.COMMANDS,
+    *hiding.COMMANDS,
     *history.COMMANDS,
 )

@@ -29,9 +29,9 @@ async def claims(services: Services, request: Request, topic: str = "", only_me:
 def _found(services: Services, request: Request, topic: str) -> list[Claim]:
     library = services.library
     if not topic:
-        if not services.shelf.edition.claims:
+        if not services.edition.claims:
             raise UserError(request.say("This library holds no claims."))
-        return list(services.shelf.edition.claims[: TRAIL + 1])
+        return list(services.edition.claims[: TRAIL + 1])
     named = services.index.resolve(topic)
     if not (named and named.kind == "topic"):
         found = services.index.search(topic, kinds=("claim",))

@@ -76,22 +76,22 @@ def _choices(suggestions: Suggestions, typed: str) -> tuple[Choice, ...]:
 
 async def suggest_about(services: Services, request: Request, typed: str) -> tuple[Choice, ...]:
     """Topics, speakers and ids for what is typed so far."""
-    return _choices(services.shelf.edition.about, typed)
+    return _choices(services.edition.about, typed)
 
 
 async def suggest_topic(services: Services, request: Request, typed: str) -> tuple[Choice, ...]:
     """Topics for what is typed so far."""
-    return _choices(services.shelf.edition.topics, typed)
+    return _choices(services.edition.topics, typed)
 
 
 async def suggest_speaker(services: Services, request: Request, typed: str) -> tuple[Choice, ...]:
     """Speakers for what is typed so far."""
-    return _choices(services.shelf.edition.speakers, typed)
+    return _choices(services.edition.speakers, typed)
 
 
 async def suggest_source(services: Services, request: Request, typed: str) -> tuple[Choice, ...]:
     """Sources for what is typed so far."""
-    return _choices(services.shelf.edition.sources, typed)
+    return _choices(services.edition.sources, typed)
 
 
 TOPIC = Option("topic", "A topic: its name, a word for it, or a question", suggest=suggest_topic)

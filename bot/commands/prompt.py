@@ -22,7 +22,7 @@ async def prompt(services: Services, request: Request, topic: str = "", kind: st
     if isinstance(exact, Prompt):
         return await prompt_reply(services, request, [exact])
     about = topic_of(services, request, topic).id if topic else ""
-    pool = [one.id for one in services.library.prompts_about(about)] if about else services.shelf.edition.prompts
+    pool = [one.id for one in services.library.prompts_about(about)] if about else services.edition.prompts
     fitting = [key for key in pool if services.library.prompts[key].kind == kind] if kind else pool
     if not fitting:
         raise UserError(request.say("There is no such prompt. Leave out the kind, or choose another topic."))

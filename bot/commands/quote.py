@@ -69,7 +69,7 @@ async def another(services: Services, request: Request, trail: str, only_me: boo
 
 async def _any(services: Services, request: Request, by: Speaker | None, printed: Source | None) -> Reply:
     """One of all, or of a speaker's or a source's, that this channel has not seen lately."""
-    pool: Sequence[str] = services.shelf.edition.quotations
+    pool: Sequence[str] = services.edition.quotations
     if by or printed:
         wide = services.library.quotes_by(by.id) if by else services.library.quotes_from(printed.id if printed else "")
         pool = [one.id for one in wide if _fits(one, by, printed)]

@@ -17,7 +17,7 @@ PAGE = 20  # topics: within a menu of 25, and a page that fits one screen
 
 async def topics(services: Services, request: Request, page: int = 1, only_me: bool = False) -> Reply:
     """One page of all topics with their counts, and a menu to choose one."""
-    every = services.shelf.edition.reading_order
+    every = services.edition.reading_order
     pages = max(1, -(-len(every) // PAGE))
     number = min(page, pages)
     listed = every[(number - 1) * PAGE : number * PAGE]

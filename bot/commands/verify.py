@@ -23,7 +23,7 @@ SHOWN = 3  # quotations that a verdict can be about
 
 async def verify(services: Services, request: Request, line: str, only_me: bool = False) -> Reply:
     """What a pasted line is, held against everything in the library."""
-    return _told(services, request, judge(line, services.shelf.edition.witnesses), line)
+    return _told(services, request, judge(line, services.edition.witnesses), line)
 
 
 async def verify_message(services: Services, request: Request, only_me: bool = False) -> Reply:

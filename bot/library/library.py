@@ -8,8 +8,8 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -83,6 +83,28 @@ class Library:
             _by_spoken_id=_by_spoken_id(pack),
         )
 
+    def without(self, ids: Collection[str], sources: Collection[str]) -> "Library":
+        """The library without the records with these ids, and without the wordings of these sources.
+
+        A quotation that has no wording left goes too. It stays the same edition: what a group does not want to see
+        does not change what it reads.
+        """
+        quotes = (_without_sources(quote, sources) for quote in self.quotes.values() if quote.id not in ids)
+        kept = tuple(quote for quote in quotes if quote is not None)
+        known = {quote.id for quote in kept}
+        pack = Pack.model_construct(
+            sources=tuple(self.sources.values()),
+            speakers=tuple(self.speakers.values()),
+            topics=tuple(self.topics.values()),
+            quotes=tuple(_with_links_to(quote, known) for quote in kept),
+            prompts=tuple(prompt for prompt in self.prompts.values() if prompt.id not in ids),
+            claims=tuple(claim for claim in self.claims.values() if claim.id not in ids),
+            plans=tuple(self.plans.values()),
+            false_quotations=self.false_quotations,
+            fingerprints=self.fingerprints,
+        )
+        return replace(Library.of(pack), edition=self.edition)
+
     def quotes_about(self, topic: str) -> tuple[Quote, ...]:
         """The quotations of a topic's id; those whose main topic it is come first."""
         return self._quotes_about.get(topic, ())
@@ -118,6 +140,15 @@ class Library:
     def find(self, typed: str) -> Found | None:
         """The record with this id as people type it: `gen-1` and `GEN 01` find GEN-01."""
         return self._by_spoken_id.get(spoken_id(typed))
+
+
+def _without_sources(quote: Quote, sources: Collection[str]) -> Quote | None:
+    kept = tuple(wording for wording in quote.wordings if wording.source not in sources)
+    return quote.model_copy(update={"wordings": kept}) if kept else None
+
+
+def _with_links_to(quote: Quote, known: Collection[str]) -> Quote:
+    return quote.model_copy(update={"links": tuple(link for link in quote.links if link.to in known)})
 
 
 def spoken_id(typed: str) -> str:

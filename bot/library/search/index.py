@@ -16,9 +16,12 @@ SATISFIED = 0.75  # coverage; where the best entry carries less, known words too
 class Index:
     """Everything that can be found, ready to be searched. Never changes; `merged` makes another one."""
 
-    def __init__(self, shelves: tuple[Shelf, ...], names: tuple[Names, ...]) -> None:
+    def __init__(
+        self, shelves: tuple[Shelf, ...], names: tuple[Names, ...], hidden: frozenset[str] = frozenset()
+    ) -> None:
         self._shelves = shelves
         self._names = names
+        self._hidden = hidden
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Index":
@@ -29,11 +32,16 @@ class Index:
     def merged(self, more: Iterable[Entry]) -> "Index":
         """An index of these entries and `more`; only `more` is indexed, what was there is shared."""
         kept = tuple(more)
-        return Index((*self._shelves, Shelf(kept)), (*self._names, Names(kept)))
+        return Index((*self._shelves, Shelf(kept)), (*self._names, Names(kept)), self._hidden)
+
+    def without(self, keys: Collection[str]) -> "Index":
+        """An index in which the entries with these keys are not found; nothing is indexed again."""
+        return Index(self._shelves, self._names, self._hidden | frozenset(keys))
 
     def resolve(self, typed: str) -> Entry | None:
         """What `typed` names exactly: an id (`gen-1` is `GEN-01`), a topic, a speaker or a source."""
-        return next((entry for names in self._names if (entry := names.find(typed)) is not None), None)
+        found = (names.find(typed) for names in self._names)
+        return next((entry for entry in found if entry is not None and entry.key not in self._hidden), None)
 
     def search(self, typed: str, kinds: Collection[str] = ("quote",), limit: int = 64) -> Found:
         """The best entries of these kinds, best first; none where too little of what was typed is in any."""
@@ -42,7 +50,8 @@ class Index:
         if named and named.kind in kinds:
             answers.sort(key=lambda answer: answer[0] is not named)
         if not answers or not (fits(answers[0][1]) or _is_of(answers[0][0], named)):
-            return Found(near=tuple(near for names in self._names for near in names.near(typed)))
+            near = (near for names in self._names for near in names.near(typed))
+            return Found(near=tuple(one for one in near if one.key not in self._hidden))
         hits = (Hit(entry.key, entry.kind, one.score, one.coverage) for entry, one in answers[:limit])
         return Found(tuple(hits), fits=True)
 
@@ -58,6 +67,7 @@ class Index:
             (shelf.entries[one.place], one)
             for shelf, matched in zip(self._shelves, found, strict=True)
             for one in ranked(shelf, asked, matched, kinds)
+            if shelf.entries[one.place].key not in self._hidden
         ]
         return sorted(answers, key=lambda answer: -answer[1].score)
 
