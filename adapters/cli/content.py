@@ -6,7 +6,8 @@ numbers are tables for people and JSON for programs.
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -19,7 +20,11 @@ from adapters.console.markup import plain_text, spaced
 from adapters.console.render import page
 from bot.app import content_folders
 from bot.library.census import Census, Share, TopicCount
-from bot.library.load import ContentError, Problem, load, read
+from bot.library.check import Finding, Level, Progress
+from bot.library.check import check as checked
+from bot.library.check.finding import error
+from bot.library.load import ContentError, load, read
+from bot.library.schema import HEADER, json_schema
 from bot.settings import read_settings
 
 FOLDERS = click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=Path, file_okay=False))
@@ -32,6 +37,7 @@ def content() -> None:
     \b
       commonplace content check                    the library in force
       commonplace content check my-library         one that is being written
+      commonplace content schema                   for your editor
       commonplace content stats
 
     Without FOLDER each of them takes what CONTENT_DIR names, or the built-in library. A running bot reads its content
@@ -41,31 +47,55 @@ def content() -> None:
 
 @content.command()
 @FOLDERS
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the texts of the sources: look up every quotation on its line.",
+)
 @click.option("--strict", is_flag=True, help="End with 1 on warnings too.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document with all findings.")
-def check(folders: tuple[Path, ...], strict: bool, as_json: bool) -> None:
-    """Say all that is wrong with the library, each with file, line and field.
+def check(folders: tuple[Path, ...], sources: Path | None, strict: bool, as_json: bool) -> None:
+    """Say all that is wrong with the library, each finding with file, line and field.
 
     \b
       commonplace content check my-library
+      commonplace content check my-library --sources texts
       commonplace content check --strict --json | jq .findings
 
-    Several folders are one library, as in CONTENT_DIR. Exit code: 0 when there is no error, 1 when there is (with
-    --strict: or a warning).
+    Unknown ids, orphans, one-sided topics, near-duplicates, key points that cite nothing, words in quotation marks that
+    nobody is quoted with; with --sources also quotations that do not stand on their line, and texts of ours that are
+    too near to the source's. Several folders are one library, as in CONTENT_DIR.
+
+    Exit code: 0 when there is no error, 1 when there is (with --strict: or a warning).
     """
-    with told():
-        findings = [("error", problem) for problem in _problems(_chosen(folders))]
-    errors = sum(level == "error" for level, _ in findings)
+    with told(), _progress() as progress:
+        findings = _findings(_chosen(folders), sources, progress)
+    errors = sum(finding.level is Level.ERROR for finding in findings)
     warnings = len(findings) - errors
     if as_json:
-        rows = [{"level": level, **asdict(problem)} for level, problem in findings]
+        rows = [asdict(finding) for finding in findings]
         click.echo(json.dumps({"errors": errors, "warnings": warnings, "findings": rows}, ensure_ascii=False, indent=2))
     else:
-        for level, problem in findings:
-            click.echo(_line(level, problem))
+        for finding in findings:
+            click.echo(_line(finding))
         click.echo(_summary(errors, warnings), err=True)
     if errors or (strict and warnings):
         raise SystemExit(BAD)
+
+
+@content.command()
+@click.option("--header", is_flag=True, help="Print the first line that makes an editor use the schema.")
+def schema(header: bool) -> None:
+    """Print the JSON Schema of a content file, for completion and checks in an editor.
+
+    \b
+      commonplace content schema > my-library/content.schema.json
+      commonplace content schema --header
+
+    Put the line that --header prints first into each content file beside the schema; for a file in a folder below, add
+    one ../ for each level. Editors with the YAML language server understand it (VS Code: the YAML extension).
+    """
+    click.echo(HEADER if header else json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
 @content.command()
@@ -105,17 +135,33 @@ def _chosen(folders: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(folders) or content_folders(read_settings())
 
 
-def _problems(folders: Sequence[Path]) -> tuple[Problem, ...]:
+def _findings(folders: Sequence[Path], sources: Path | None, progress: Progress | None) -> tuple[Finding, ...]:
+    """All findings; what cannot even be loaded is told alone, since the rest depends on it."""
     try:
-        read(*folders)
+        loaded = read(*folders)
     except ContentError as wrong:
-        return wrong.problems
-    return ()
+        return tuple(error(problem) for problem in wrong.problems)
+    return checked(loaded, sources, progress)
 
 
-def _line(level: str, problem: Problem) -> str:
-    place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    return f"{place}: {level}: {problem.field + ': ' if problem.field else ''}{problem.message}"
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on the standard error for somebody who waits; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label="Reading the sources", file=sys.stderr) as bar:
+
+        def forward(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield forward
+
+
+def _line(finding: Finding) -> str:
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    return f"{place}: {finding.level}: {finding.field + ': ' if finding.field else ''}{finding.message}"
 
 
 def _summary(errors: int, warnings: int) -> str:

@@ -20,7 +20,7 @@ _SECTIONS = (
     (
         "Look after it",
         (
-            Part("content", "Check and count the library.", "adapters.cli.content:content"),
+            Part("content", "Check, describe and count the library.", "adapters.cli.content:content"),
             Part("db", "Back up, restore, check and update the database.", "adapters.cli.db:db"),
         ),
     ),

@@ -1,6 +1,11 @@
 """`commonplace content`: what a curator is told."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -19,6 +24,8 @@ quotes:
     wordings: [{text: Data is finite., source: article, place: Chapter 2, line: 49}]
 """
 
+BALANCED = SMALL_PACK.replace("    summary:", "    no_opposing: Nobody objects.\n    summary:")
+
 
 @pytest.fixture
 def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -33,9 +40,58 @@ def content(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["content", *arguments], catch_exceptions=False)
 
 
-@pytest.mark.usefixtures("pack")
-def test_a_library_without_errors_ends_well() -> None:
-    assert content("check", "pack").exit_code == 0
+def test_a_library_with_warnings_alone_ends_well(pack: Path) -> None:
+    (pack / "small.yaml").write_text(BALANCED, encoding="utf-8")
+
+    result = content("check", "pack")
+
+    assert "warning: topics[1].id: No prompt is about this topic." in result.stdout
+    assert result.exit_code == 0
+
+
+def test_strictly_a_warning_is_no_good_end(pack: Path) -> None:
+    (pack / "small.yaml").write_text(BALANCED, encoding="utf-8")
+
+    assert content("check", "pack", "--strict").exit_code == 1
+
+
+def test_quotations_are_looked_up_in_the_sources(pack: Path, tmp_path: Path) -> None:
+    (pack / "small.yaml").write_text(BALANCED.replace("kind: an essay", "kind: an essay, file: essay.txt"))
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "essay.txt").write_text("Nothing of the kind.\n")
+
+    result = content("check", "pack", "--sources", "texts")
+
+    assert result.exit_code == 1
+    assert "error: quotes[1].wordings[1].text: Does not stand on line 17." in result.stdout
+
+
+def test_the_built_in_library_is_without_errors() -> None:
+    result = content("check", str(Path(str(files("content")))), "--json")
+
+    assert json.loads(result.stdout)["errors"] == 0
+
+
+def test_somebody_who_waits_sees_how_far_it_is(pack: Path, tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    seen, terminal = pty.openpty()
+    command = [sys.executable, "-m", "adapters.cli", "content", "check", "pack", "--sources", "texts"]
+
+    subprocess.run(command, stderr=terminal, stdout=subprocess.DEVNULL, check=False)
+
+    assert b"Reading the sources" in os.read(seen, 10_000)
+    os.close(terminal)
+    os.close(seen)
+
+
+def test_the_schema_is_json_and_has_every_kind_of_record() -> None:
+    told = json.loads(content("schema").stdout)
+
+    assert {"sources", "speakers", "topics", "quotes", "prompts", "claims"} <= set(told["properties"])
+
+
+def test_the_header_names_the_schema() -> None:
+    assert content("schema", "--header").stdout == "# yaml-language-server: $schema=content.schema.json\n"
 
 
 def test_an_error_is_told_with_file_and_line(pack: Path) -> None:
