@@ -11,11 +11,18 @@ MARKS_ON_A_LETTER = 4
 ZERO_WIDTH_JOINER = "\u200d"  # joins emoji into one; kept for that
 ELLIPSIS = "…"
 
+# Characters of which none is ever dropped: Latin without the soft hyphen, punctuation, Chinese. What consists of them
+# alone needs no look at each; that is nearly every text, in a twentieth of the time.
+_USUAL = re.compile(
+    "[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*"
+)
 _SENTENCE_END = re.compile(r"[.!?。！？][”\"')\]]*\s+|\n")
 
 
 def clean(text: str, *, lines: bool = True) -> str:
     """`text` without what can hide, reorder or pile up characters. Line ends become spaces unless `lines`."""
+    if _USUAL.fullmatch(text) and (lines or "\n" not in text):
+        return text
     kept: list[str] = []
     marks = 0
     for character in text.replace("\r\n", "\n").replace("\r", "\n"):

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.clean import clean, clip, split
+from bot.chat.clean import _USUAL, clean, clip, split
 
 spaced = st.text(alphabet="ab .!?\n。", max_size=300)
 
@@ -54,3 +54,9 @@ def test_pieces_are_within_the_limit_and_lose_nothing_but_space(text: str, limit
 
 def test_a_text_is_cut_at_the_end_of_a_sentence() -> None:
     assert clip("One sentence here. Another one there.", 25) == "One sentence here.…"
+
+
+def test_what_is_taken_as_usual_is_never_dropped() -> None:
+    usual = [chr(code) for code in range(0x10000) if _USUAL.fullmatch(chr(code))]
+
+    assert [character for character in usual if clean(character + "\u202e") != character] == []
