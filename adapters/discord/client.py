@@ -19,7 +19,9 @@ from discord.http import Route
 from adapters.discord import registration, starts
 from adapters.discord.conversation import Conversation
 from adapters.discord.delivery import PATIENCE
+from adapters.discord.hearing import narrow
 from adapters.discord.incoming import PLATFORM
+from adapters.discord.permissions import invite
 from adapters.discord.stopping import reason_of
 from bot.app import App
 from bot.chat.errors import trace_of
@@ -56,6 +58,7 @@ class Bot(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
             **options,
         )
+        narrow(self._connection.parsers)
         self.app = app
         self._pace = pace
         self._conversation = Conversation(app.dispatcher, pace.patience)
@@ -85,7 +88,10 @@ class Bot(discord.Client):
     async def on_connect(self) -> None:
         """Say that we are there, at the first connection and after each lost session."""
         _log.info("connected to Discord", extra={"servers": len(self.guilds)})
-        self._tell_ready(f"connected as {self.user}, on {len(self.guilds)} servers")
+        where = f"connected as {self.user}, servers: {len(self.guilds)}"
+        if not self.guilds and self.application_id is not None:
+            where += f". Add it to yours: {invite(self.application_id)}"
+        self._tell_ready(where)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer it. Nothing of what goes wrong here may reach the connection."""

@@ -10,7 +10,7 @@ from random import Random
 
 from discord.ui.view import ViewStore
 
-from adapters.discord.client import Pace, serve
+from adapters.discord.client import Bot, Pace, serve
 from bot.app import App
 from bot.chat.command import Command
 from bot.commands import COMMANDS
@@ -32,6 +32,11 @@ class Running:
     stop: asyncio.Event
     served: "asyncio.Task[None]"
     said: list[str] = field(default_factory=list)
+
+    @property
+    def client(self) -> Bot:
+        """The client that is connected now."""
+        return next(one for one in gc.get_objects() if isinstance(one, Bot) and one.app is self.app)
 
     @property
     def remembered(self) -> int:

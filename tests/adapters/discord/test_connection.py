@@ -16,6 +16,7 @@ from bot.services import Services
 from tests.adapters.discord.running import Running, running
 from tests.conversation import START
 from tests.fakes.discord.local import LocalDiscord
+from tests.fakes.discord.world import INVITED
 
 
 async def test_it_asks_for_the_one_intent_that_servers_need(discord: LocalDiscord, tmp_path: Path) -> None:
@@ -29,7 +30,27 @@ async def test_it_says_where_it_is(discord: LocalDiscord, tmp_path: Path) -> Non
     async with running(discord, tmp_path) as bot:
         await discord.slash("quote")
 
-        assert bot.said == ["connected as commonplace, on 1 servers"]
+        assert bot.said == ["connected as commonplace, servers: 1"]
+
+
+async def test_it_says_how_to_add_it_to_a_first_server(discord: LocalDiscord, tmp_path: Path) -> None:
+    discord.guild.has_bot = False
+    async with running(discord, tmp_path) as bot:
+        await discord.gateway.arrived()
+        await bot.local.slash("help", in_=discord.direct_channel(discord.somebody))
+
+    assert "Add it to yours: https://discord.com/oauth2/authorize?client_id=" in bot.said[0]
+    assert f"permissions={INVITED}" in bot.said[0]
+
+
+async def test_of_a_server_only_the_roles_are_kept(discord: LocalDiscord, tmp_path: Path) -> None:
+    discord.guild.roles["77"] = "Facilitators"
+    async with running(discord, tmp_path) as bot:
+        await discord.gateway.arrived()
+
+        (server,) = bot.client.guilds
+        assert (list(server.channels), list(server.emojis), list(server.members)) == ([], [], [])
+        assert [role.name for role in server.roles] == ["@everyone", "Facilitators"]
 
 
 @pytest.mark.parametrize("code", [1000, 1001, 4000, 4007, 4009])
