@@ -67,6 +67,10 @@ class Dispatcher:
         """All commands, in the order of declaration."""
         return self._services.commands
 
+    def localised(self, request: Request) -> Request:
+        """The request with the sentences of its reader's language, for what an adapter itself has to say."""
+        return replace(request, sentences=sentences(request.locale))
+
     async def type(self, line: str, request: Request) -> Answer:
         """Run a typed line such as `/quote generalization speaker:ilya`."""
         slash = [command for command in self.commands if command.surface is Surface.SLASH]
