@@ -66,7 +66,7 @@ class Acting(Watching):
     async def submit(
         self, shown: Shown, given: Mapping[str, object] | None = None, *, as_: Member | None = None
     ) -> Shown:
-        """Fill in a form and send it. A menu's option is named by its label or value."""
+        """Fill in a form and send it. A menu's option is named by its label; of what is suggested, else the first."""
         assert isinstance(shown, ShownView)
         member = as_ or self.somebody
         filled = {name: await self._entry(shown, name, value, member) for name, value in (given or {}).items()}
@@ -146,7 +146,7 @@ class Acting(Watching):
         element = shown.fields.get(name, {})
         if element.get("type") == "external_select" and isinstance(value, str):
             offered = await self.suggestions(shown, name, value, as_=member)
-            return forms.option_of({"options": list(offered.values())}, value)
+            return offered.get(value) or next(iter(offered.values()))
         if "options" in element and isinstance(value, str):
             return forms.option_of(element, value)
         return value

@@ -59,6 +59,7 @@ class Service:
         self.faults = faults
         self.limits = limits
         self.address = ""
+        self.trigger_life = TRIGGER_LIFE
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self.calls: list[Call] = []
@@ -85,7 +86,7 @@ class Service:
     def new_trigger(self, person: str, channel: str = "") -> str:
         """A trigger_id for an interaction."""
         wire = f"{len(self.triggers) + 1}.{uuid4().hex}"
-        self.triggers[wire] = Trigger(person, channel, self.clock.now() + TRIGGER_LIFE)
+        self.triggers[wire] = Trigger(person, channel, self.clock.now() + self.trigger_life)
         return wire
 
     def new_response_url(self, person: str, channel: str, source: Message | None = None) -> str:

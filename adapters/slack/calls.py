@@ -1,0 +1,110 @@
+"""Every call that goes out to Slack, and what its failure means.
+
+Decides that a call which was refused for its rate is waited for and made again, since it was certainly not carried out;
+that a connection which breaks, an error of Slack's own or `fatal_error` leaves it unknown (`LostError`) and is never
+repeated; and that no client repeats anything by itself: slack_sdk's own retry after a dropped connection posts twice.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import ClientError, ClientSession
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack.spoken import Json
+
+TRIES = 3
+LONGEST_WAIT = 30.0  # seconds; a longer Retry-After is not worth an answer
+_UNCERTAIN = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
+_SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
+
+QUIET = logging.getLogger("slack_sdk.calls")
+QUIET.setLevel(logging.WARNING)  # below that, slack_sdk logs whole requests and reply addresses
+
+
+class LostError(Exception):
+    """Nobody knows whether the call was carried out."""
+
+
+class RefusedError(Exception):
+    """The call was certainly not carried out; the message is Slack's name for the reason."""
+
+
+class Calls:
+    """Makes calls. `sleep` waits for the rate; tests give their own."""
+
+    def __init__(
+        self, session: ClientSession, api_url: str, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+    ) -> None:
+        self._session = session
+        self._address = api_url.rstrip("/") + "/"
+        self._sleep = sleep
+
+    def client(self, token: str = "") -> AsyncWebClient:
+        """A client that repeats nothing by itself."""
+        return AsyncWebClient(token or None, self._address, session=self._session, retry_handlers=[], logger=QUIET)
+
+    async def made(self, call: Callable[[], Awaitable[Any]]) -> Json:
+        """The answer to a call of a client. Raises RefusedError and LostError."""
+        for _ in range(TRIES):
+            try:
+                return dict((await call()).data)
+            except SlackApiError as error:
+                answer: Any = error.response
+                if answer.status_code == 429:
+                    await self._wait(answer.headers.get("Retry-After", "1"))
+                    continue
+                data = answer.data if isinstance(answer.data, dict) else {}
+                code = str(data.get("error", "no_answer"))
+                if answer.status_code >= 500 or code in _UNCERTAIN or not data:
+                    raise LostError(code) from None
+                raise RefusedError(code) from None
+            except (ClientError, SlackClientError, TimeoutError, ValueError) as error:
+                raise LostError(type(error).__name__) from None
+        raise RefusedError("ratelimited")
+
+    async def respond(self, url: str, body: Json) -> None:
+        """Send an answer to a response_url. Raises RefusedError and LostError."""
+        if not self._is_slacks(url):
+            raise RefusedError("foreign_url")
+        client = AsyncWebhookClient(url, session=self._session, retry_handlers=[], logger=QUIET)
+        for _ in range(TRIES):
+            try:
+                answer = await client.send_dict(body)
+            except (ClientError, TimeoutError) as error:
+                raise LostError(type(error).__name__) from None
+            if answer.status_code == 429:
+                await self._wait(answer.headers.get("Retry-After", "1"))
+            elif answer.status_code >= 500:
+                raise LostError(str(answer.status_code))
+            elif answer.status_code >= 400:
+                raise RefusedError(_reason(answer.body))
+            else:
+                return
+        raise RefusedError("ratelimited")
+
+    async def _wait(self, seconds: str) -> None:
+        wanted = float(seconds) if seconds.isascii() and seconds.isdigit() else 1.0
+        if wanted > LONGEST_WAIT:
+            raise RefusedError("ratelimited")
+        await self._sleep(wanted)
+
+    def _is_slacks(self, url: str) -> bool:
+        """Whether an answer may be sent there: Slack's own host, or the address that replaces Slack's API."""
+        asked, ours = urlsplit(url), urlsplit(self._address)
+        if asked.scheme == "https" and asked.hostname in _SLACK_HOSTS:
+            return True
+        return ours.hostname != "slack.com" and (asked.scheme, asked.netloc) == (ours.scheme, ours.netloc)
+
+
+def _reason(body: str) -> str:
+    try:
+        return str(json.loads(body)["error"])
+    except (ValueError, KeyError, TypeError):
+        return "refused"
