@@ -1,12 +1,15 @@
 """The library that comes with the bot: complete, and nothing dressed up as a quotation."""
 
+import os
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from bot.library.check import check
 from bot.library.library import Library
-from bot.library.load import load
+from bot.library.load import load, read
 from bot.library.records import ClaimKind, Form, Topic
 
 QUOTATION_MARKS = frozenset('“”"«»')
@@ -97,3 +100,12 @@ def test_all_six_fact_checks_are_there() -> None:
 
 def test_the_interviewers_question_is_not_put_into_the_guests_mouth() -> None:
     assert builtin().quotes["TAS-05"].speaker == "dwarkesh"
+
+
+def test_a_curator_would_find_nothing_to_mend() -> None:
+    assert [str(finding) for finding in check(read())] == []
+
+
+@pytest.mark.skipif("SOURCES_DIR" not in os.environ, reason="SOURCES_DIR does not name the folder of the four sources")
+def test_every_quotation_stands_on_its_line_in_the_sources() -> None:
+    assert [str(finding) for finding in check(read(), Path(os.environ["SOURCES_DIR"]))] == []
