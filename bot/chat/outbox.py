@@ -2,29 +2,56 @@
 
 Decides how every platform's answer is told to the core: as one of a few kinds of failure, each with what follows from
 it. The most important is `Unknown`: the post may have arrived. An adapter never repeats a post by itself; whoever sends
-it looks it up by its token first.
+it looks it up by its token first. Which answer of which platform is which failure stands at each of them.
 """
 
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from enum import Enum, auto
 from typing import Protocol
 
 from bot.chat.place import Person, Place
 from bot.chat.reply import Reply
 
 
+class Use(Enum):
+    """What the bot wants to do in a channel; each needs permissions of its own."""
+
+    POST = auto()
+    FIND = auto()  # look up whether a post arrived: on Discord the history, on Slack nothing where echoes come
+    THREAD = auto()
+    PIN = auto()
+
+
 class Outbox(Protocol):
-    """How the core posts, edits and finds messages on one platform."""
+    """How the core posts, edits and finds messages on one platform.
+
+    Every method raises one of the failures below and nothing else; what is not in their lists is `Unknown`.
+    """
+
+    @property
+    def repeats_safely(self) -> bool:
+        """Whether the platform itself drops a second post with the same token for two minutes, as Discord does."""
+        ...
+
+    async def turn(self, place: Place) -> None:
+        """Wait until a post there may leave at once, as the platform's limits have it.
+
+        It is called before a post is written down as being sent, so that nothing waits between the two.
+        """
+        ...
 
     async def post(self, place: Place, reply: Reply, token: str) -> str:
         """Post, and give the message's id. `token` (24 characters of A-Z and 2-7) travels with the message.
 
-        Posting again with the same token within two minutes is safe where the platform promises so; the adapter says
-        by `repeats_safely` whether it does. Raises one of the failures below.
+        On Discord as nonce, on Slack as metadata; a control of the reply carries it too, to be found by it. With the
+        bot's own token, never by a webhook or as a follow-up, for which Discord knows no nonce. Where `repeats_safely`
+        and the platform answers that this token's message was deleted meanwhile, the token itself is the message's id.
         """
         ...
 
     async def edit(self, place: Place, message: str, reply: Reply) -> None:
-        """Put `reply` in the place of a message. Raises one of the failures below."""
+        """Put `reply` in the place of a message."""
         ...
 
     async def find(self, place: Place, token: str, since: datetime) -> str | None:
@@ -43,20 +70,18 @@ class Outbox(Protocol):
         ...
 
     async def unpin(self, place: Place, message: str) -> None:
-        """Take a pin away; nothing happens if there is none."""
+        """Take a pin away; nothing happens if there is none, or no such message."""
         ...
 
-    async def missing(self, place: Place) -> tuple[str, ...]:
-        """What the bot may not do there, in the platform's own words: `("Create Public Threads",)`."""
+    async def missing(self, place: Place, uses: Collection[Use]) -> tuple[str, ...]:
+        """What the bot lacks there for these uses, in the platform's own words: `("Create Public Threads",)`.
+
+        Empty when nothing is missing. On Slack the words for a channel that the bot is not in say to /invite it.
+        """
         ...
 
-    async def direct(self, person: Person) -> Place:
-        """Where a person is written to in private."""
-        ...
-
-    @property
-    def repeats_safely(self) -> bool:
-        """Whether the platform itself drops a second post with the same token for two minutes."""
+    async def direct(self, place: Place, person: Person) -> Place:
+        """Where a person of the space of `place` is written to in private."""
         ...
 
 
@@ -65,7 +90,11 @@ class Failure(Exception):  # noqa: N818 - what a platform answered, not a mistak
 
 
 class TryLater(Failure):
-    """Refused for certain, for now: nothing was posted. `after` is in seconds."""
+    """Refused for certain, for now: nothing was posted. `after` is in seconds.
+
+    429 on both; a refused connection, a failed name look-up; Discord's outage of a server (`unavailable`); Slack's
+    `token_expired` until it is renewed, `ratelimited`, `service_unavailable`.
+    """
 
     def __init__(self, message: str, after: float) -> None:
         super().__init__(message)
@@ -73,15 +102,24 @@ class TryLater(Failure):
 
 
 class Unknown(Failure):
-    """It may have arrived or not: a time-out, a connection that broke, an error of the platform's own."""
+    """It may have arrived or not: a time-out, a connection that broke, an error of the platform's own.
+
+    Discord 5xx; Slack 5xx, `fatal_error`, `internal_error`, `request_timeout`.
+    """
 
 
 class PlaceGone(Failure):
-    """The channel does not exist any more or is archived."""
+    """The channel does not exist any more or is archived.
+
+    Discord 10003, 10004, 50083; Slack `channel_not_found`, `is_archived`.
+    """
 
 
 class NotAllowed(Failure):
-    """The bot may not do that there. `permission` is what it lacks, in the platform's own words."""
+    """The bot may not do that there. `permission` is what it lacks, in the platform's own words.
+
+    Discord 50001, 50013, other 403; Slack `not_in_channel`, `restricted_action*`, `missing_scope`.
+    """
 
     def __init__(self, message: str, permission: str) -> None:
         super().__init__(message)
@@ -89,12 +127,44 @@ class NotAllowed(Failure):
 
 
 class Removed(Failure):
-    """The bot is no longer in this space."""
+    """The bot is no longer in this space.
+
+    Slack `token_revoked`, `account_inactive`, `app_uninstalled`, `team_access_not_granted`. Discord says so by
+    GUILD_DELETE without `unavailable`.
+    """
 
 
 class Refused(Failure):
-    """The platform will not take this message as it is: a mistake of ours, for the operator."""
+    """The platform will not take this message as it is: a mistake of ours, for the operator.
+
+    Discord 400 and 413; Slack `invalid_blocks`, `msg_too_long`, `no_text`, other `invalid_*`.
+    """
 
 
 class OperatorFault(Failure):
-    """The bot's own credentials are not accepted: nothing can be posted anywhere until the operator mends it."""
+    """The bot's own credentials are not accepted: nothing can be posted anywhere until the operator mends it.
+
+    Discord 401; Slack `invalid_auth`, `not_authed` where one workspace's token is in the settings.
+    """
+
+
+class Outboxes:
+    """The outboxes that are open now, by platform. Adapters open theirs when they are ready and close it on leaving."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, Outbox] = {}
+
+    def open(self, platform: str, outbox: Outbox) -> None:
+        """From now on the posts of this platform leave through `outbox`."""
+        self._open[platform] = outbox
+
+    def close(self, platform: str) -> None:
+        """From now on they wait."""
+        self._open.pop(platform, None)
+
+    def get(self, platform: str) -> Outbox | None:
+        """The platform's outbox; None while it is closed."""
+        return self._open.get(platform)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._open))

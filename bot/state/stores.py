@@ -10,14 +10,17 @@ from pathlib import Path
 
 from bot.state.changes import Changes
 from bot.state.database import Database
+from bot.state.deliveries import Deliveries
 from bot.state.drawn import Drawn
 from bot.state.inbox import Inbox
 from bot.state.moderators import Moderators
 from bot.state.notes import Notes
 from bot.state.opening import open_database
+from bot.state.outgoing import Outgoing
 from bot.state.parked import Parking
-from bot.state.personal import Personal
+from bot.state.personal import KeepsPersonal, Personal
 from bot.state.saved import Saved
+from bot.state.schedules import Schedules
 from bot.state.settings import Settings
 from bot.state.spaces import Spaces
 
@@ -33,6 +36,9 @@ class Stores:
     drawn: Drawn
     saved: Saved
     parked: Parking
+    schedules: Schedules
+    deliveries: Deliveries
+    outgoing: Outgoing
     notes: Notes
     inbox: Inbox
     personal: Personal
@@ -43,7 +49,14 @@ class Stores:
 def stores_on(database: Database) -> Stores:
     """The stores on an open database."""
     settings, saved = Settings(database), Saved(database)
-    moderators, changes = Moderators(database), Changes(database)
+    moderators, changes, schedules = Moderators(database), Changes(database), Schedules(database)
+    personal: dict[str, KeepsPersonal] = {
+        "saved": saved,
+        "settings": settings,
+        "moderators": moderators,
+        "changes": changes,
+        "schedules": schedules,
+    }
     return Stores(
         spaces=Spaces(database),
         settings=settings,
@@ -52,9 +65,12 @@ def stores_on(database: Database) -> Stores:
         drawn=Drawn(database),
         saved=saved,
         parked=Parking(database),
+        schedules=schedules,
+        deliveries=Deliveries(database),
+        outgoing=Outgoing(database),
         notes=Notes(database),
         inbox=Inbox(database),
-        personal=Personal({"saved": saved, "settings": settings, "moderators": moderators, "changes": changes}),
+        personal=Personal(personal),
         database=database,
     )
 

@@ -143,6 +143,88 @@ changes = Table(
     Index("ix_changes_space_at", "space", "at"),
 )
 
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("id", Text, primary_key=True),  # 12 random characters of base64url
+    space_column(),
+    Column("channel", Text, nullable=False),  # the platform's id of the channel
+    Column("at", Text, nullable=False),  # wall-clock time: "09:00"
+    Column("zone", Text, nullable=False),  # IANA name
+    Column("days", Text, nullable=False),  # weekdays, 0 for Monday: "01234"
+    Column("pauses", Text, nullable=False),  # JSON list of first and last date, both included
+    Column("topics", Text, nullable=False),  # JSON list of topics' or prompts' ids; empty for all
+    Column("order", Text, nullable=False),  # "shuffled" | "listed" | "plan"
+    Column("at_end", Text, nullable=False),  # "reshuffle" | "stop" | "mix in"
+    Column("plan_from", Text, nullable=False),  # date on which the reading plan's first section began, or ""
+    Column("opens_thread", Boolean, nullable=False),
+    Column("pins", Boolean, nullable=False),
+    Column("ping", Text, nullable=False),  # the id of a role, or ""
+    Column("late", Integer, nullable=False),  # minutes after which a prompt does not come any more
+    Column("on_unknown", Text, nullable=False),  # "skip" | "repeat"
+    Column("seed", Text, nullable=False),  # what the order follows from
+    Column("locks", Text, nullable=False),  # JSON object: date to prompt's id, "" for nothing, "=…" for one's own
+    Column("round", Integer, nullable=False),  # how often every prompt has come
+    Column("round_began", Moment, nullable=False),  # due time of the first prompt of this round
+    Column("state", Text, nullable=False),  # "active" | "failing" | "paused"
+    Column("reason", Text, nullable=False),  # the cause of the failure, or ""
+    Column("failing", Integer, nullable=False),  # failing days in a row
+    Column("failing_since", Text, nullable=False),  # the date of the first of them, or ""
+    Column("revision", Integer, nullable=False),  # changes with every choice; a post of an older one does not leave
+    Column("planned_through", Moment, nullable=False),  # deliveries are planned up to here
+    person_column("set_by"),  # the moderator's id; "" once erased
+    Column("set_in", Text, nullable=False),  # the channel in which it was set up
+    Index("ix_schedules_space", "space"),
+)
+Index(
+    "ix_schedules_planned_through",
+    schedules.c.planned_through,
+    sqlite_where=schedules.c.state != "paused",
+    postgresql_where=schedules.c.state != "paused",
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Text, primary_key=True),  # 12 random characters of base64url
+    space_column(),
+    Column("platform", Text, nullable=False),  # as in spaces
+    Column("home", Text, nullable=False),  # the platform's own id of the space
+    Column("channel", Text, nullable=False),  # where it goes or went; "" until that is decided
+    Column("kind", Text, nullable=False),  # "prompt" | "digest" | a notice's cause: "channel gone"
+    Column("schedule", Text, nullable=False),  # schedules.id, which may be gone since; "" for the whole space
+    Column("day", Text, nullable=False),  # the local date: "2026-11-21"
+    Column("due_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),  # the lateness limit
+    Column("state", Text, nullable=False),  # bot.state.standing.State
+    Column("next_at", Moment),  # when something is to be done; null when nothing is left
+    Column("attempt", Integer, nullable=False),  # how often it was written down as being sent
+    Column("attempted_at", Moment),  # the first attempt that may have arrived
+    Column("looked", Integer, nullable=False),  # how often it was looked up, or a step tried, without an answer
+    Column("lease", Text, nullable=False),  # the process that works on it, or ""
+    Column("leased_until", Moment),  # by the database's clock where processes share it
+    Column("token", Text, nullable=False),  # 24 characters, derived from space, kind, schedule and day
+    Column("prompt", Text, nullable=False),  # the id of what is asked, "=…" for one's own question, "" before
+    Column("round", Integer, nullable=False),  # the deck's round
+    Column("content", Text, nullable=False),  # JSON object of what a notice tells
+    Column("message", Text, nullable=False),  # the platform's id of the message, or ""
+    Column("thread", Text, nullable=False),  # the platform's id of the thread under it, or ""
+    Column("steps", Text, nullable=False),  # what is left to do with the message: "thread pin"
+    Column("cause", Text, nullable=False),  # the last failure's kind, or ""
+    Column("told", Text, nullable=False),  # the last failure in words, or ""
+    Column("sent_at", Moment),
+    UniqueConstraint("space", "schedule", "kind", "day"),
+    UniqueConstraint("token"),
+    Index("ix_deliveries_schedule_due_at", "schedule", "due_at"),
+)
+Index(
+    "ix_deliveries_next_at",
+    deliveries.c.platform,
+    deliveries.c.next_at,
+    sqlite_where=deliveries.c.next_at.is_not(None),
+    postgresql_where=deliveries.c.next_at.is_not(None),
+)
+
 inbox = Table(
     "inbox",
     metadata,

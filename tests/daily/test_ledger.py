@@ -16,31 +16,38 @@ from bot.chat.outbox import (
     TryLater,
     Unknown,
 )
-from bot.daily.ledger import ANOTHER_TRY, FOLLOWS, TOKEN_LENGTH, Consequence, Outcome, State, outcome_of, token_of
+from bot.daily.ledger import ANOTHER_TRY, TOKEN_LENGTH, Cause, Consequence, Outcome, outcome_of, token_of
+from bot.state.standing import FOLLOWS, State
 
 KEY = b"0" * 32
 DAY = date(2026, 11, 21)
 
 TABLE = [
-    (TryLater("", 30), 1, Outcome(State.RETRY, again=timedelta(seconds=30))),
-    (Unknown(""), 1, Outcome(State.UNKNOWN)),
-    (PlaceGone(""), 1, Outcome(State.FAILED, Consequence.BREAKS, tells=True)),
-    (NotAllowed("", "Send Messages"), 1, Outcome(State.RETRY, again=ANOTHER_TRY)),
-    (NotAllowed("", "Send Messages"), 2, Outcome(State.FAILED, Consequence.BREAKS, tells=True)),
-    (Removed(""), 1, Outcome(State.FAILED, Consequence.REMOVES)),
-    (OperatorFault(""), 1, Outcome(State.RETRY, Consequence.STOPS_ALL, again=ANOTHER_TRY)),
-    (Refused(""), 1, Outcome(State.FAILED, tells=True)),
-    (Failure("of a kind nobody thought of"), 1, Outcome(State.UNKNOWN)),
+    (TryLater("", 30), "", Outcome(Cause.LATER, State.RETRY, again=timedelta(seconds=30))),
+    (Unknown(""), "", Outcome(Cause.UNKNOWN, State.UNKNOWN)),
+    (PlaceGone(""), "", Outcome(Cause.PLACE_GONE, State.FAILED, Consequence.BREAKS, tells=True)),
+    (NotAllowed("", "Send Messages"), "", Outcome(Cause.NOT_ALLOWED, State.RETRY, again=ANOTHER_TRY)),
+    (NotAllowed("", "Send Messages"), Cause.LATER, Outcome(Cause.NOT_ALLOWED, State.RETRY, again=ANOTHER_TRY)),
+    (
+        NotAllowed("", "Send Messages"),
+        Cause.NOT_ALLOWED,
+        Outcome(Cause.NOT_ALLOWED, State.FAILED, Consequence.BREAKS, tells=True),
+    ),
+    (Removed(""), "", Outcome(Cause.REMOVED, State.FAILED, Consequence.REMOVES)),
+    (OperatorFault(""), "", Outcome(Cause.OPERATOR, State.RETRY, Consequence.STOPS_ALL, again=ANOTHER_TRY)),
+    (Refused(""), "", Outcome(Cause.REFUSED, State.RETRY, again=timedelta(0))),
+    (Refused(""), Cause.REFUSED, Outcome(Cause.REFUSED, State.FAILED, Consequence.BREAKS, tells=True)),
+    (Failure("of a kind nobody thought of"), "", Outcome(Cause.UNKNOWN, State.UNKNOWN)),
 ]
 
 
-@pytest.mark.parametrize(("failure", "attempt", "outcome"), TABLE, ids=lambda value: type(value).__name__)
-def test_each_failure_has_its_consequence(failure: Failure, attempt: int, outcome: Outcome) -> None:
-    assert outcome_of(failure, attempt) == outcome
+@pytest.mark.parametrize(("failure", "before", "outcome"), TABLE, ids=lambda value: type(value).__name__)
+def test_each_failure_has_its_consequence(failure: Failure, before: str, outcome: Outcome) -> None:
+    assert outcome_of(failure, before) == outcome
 
 
-@pytest.mark.parametrize(("failure", "attempt", "outcome"), TABLE, ids=lambda value: type(value).__name__)
-def test_what_a_failure_leads_to_may_follow_sending(failure: Failure, attempt: int, outcome: Outcome) -> None:
+@pytest.mark.parametrize(("failure", "before", "outcome"), TABLE, ids=lambda value: type(value).__name__)
+def test_what_a_failure_leads_to_may_follow_sending(failure: Failure, before: str, outcome: Outcome) -> None:
     assert outcome.state in FOLLOWS[State.SENDING]
 
 

@@ -1,14 +1,18 @@
 """What is kept about a person can be seen, and let go."""
 
+from datetime import time
+
 from sqlalchemy import select
 
 from bot.state.database import Database
 from bot.state.moderators import PERSON, Moderator
+from bot.state.schedule import Arrangement
 from bot.state.stores import Stores
 from bot.state.tables import metadata
 from tests.state.conftest import NOON
 
-KEPT = ("saved", "settings", "moderators", "changes")
+KEPT = ("saved", "settings", "moderators", "changes", "schedules")
+DAILY = Arrangement(channel="general", at=time(9), zone="UTC", seed="s")
 
 
 async def everything(database: Database) -> str:
@@ -21,10 +25,12 @@ async def leave_traces(stores: Stores, space: str, person: str) -> None:
     await stores.settings.set(space, "lookups", "private", by=person, now=NOON)
     await stores.saved.add(space, person, "GEN-01", now=NOON, note="mine")
     await stores.moderators.add(space, Moderator(PERSON, person), by="ben", now=NOON)
+    await stores.schedules.add(space, DAILY, by=person, channel="general", now=NOON)
 
 
 async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: str) -> None:
     await leave_traces(stores, space, "anna")
+    (schedule,) = await stores.schedules.of(space)
 
     assert await stores.personal.export(space, "anna") == {
         "saved": [{"item": "GEN-01", "saved_at": "2026-11-21T12:00:00+00:00", "note": "mine"}],
@@ -34,8 +40,15 @@ async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: s
         "moderators": [{"moderator": True}],
         "changes": [
             {"at": "2026-11-21T12:00:00+00:00", "subject": "moderator person anna", "before": None, "after": True},
+            {
+                "at": "2026-11-21T12:00:00+00:00",
+                "subject": f"schedule {schedule.id}",
+                "before": None,
+                "after": DAILY.as_value(),
+            },
             {"at": "2026-11-21T12:00:00+00:00", "subject": "setting lookups", "before": None, "after": "private"},
         ],
+        "schedules": [{"schedule": schedule.id, "channel": "general"}],
     }
 
 
@@ -46,7 +59,13 @@ async def test_a_person_of_whom_nothing_is_kept_sees_that(stores: Stores, space:
 async def test_an_erased_person_is_in_no_table(database: Database, stores: Stores, space: str) -> None:
     await leave_traces(stores, space, "anna")
 
-    assert await stores.personal.erase(space, "anna") == {"saved": 1, "settings": 1, "moderators": 1, "changes": 2}
+    assert await stores.personal.erase(space, "anna") == {
+        "saved": 1,
+        "settings": 1,
+        "moderators": 1,
+        "changes": 3,
+        "schedules": 1,
+    }
 
     assert "anna" not in await everything(database)
 

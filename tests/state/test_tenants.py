@@ -2,7 +2,8 @@
 
 import inspect
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 from random import Random
 from typing import Any
 
@@ -10,7 +11,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.state.database import Database
+from bot.state.delivery import Delivery, NewDelivery
 from bot.state.moderators import PERSON, Moderator
+from bot.state.schedule import Arrangement
+from bot.state.standing import State
 from bot.state.stores import Stores
 from bot.state.tables import metadata
 from tests.state.conftest import NOON
@@ -21,6 +25,12 @@ IDS = [f"{CANARY}-item"]
 WHO = f"{CANARY}-person"
 CHANNEL = f"{CANARY}-channel"
 THEM = Moderator(PERSON, WHO)
+DAILY = Arrangement(channel=CHANNEL, at=time(9), zone="UTC")
+
+
+def planned(space: str, schedule: str, token: str, home: str = "own") -> NewDelivery:
+    """A prompt planned for today."""
+    return NewDelivery(space, "discord", home, "prompt", schedule, NOON.date(), NOON, NOON, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class Theirs:
 
     token: str
     change: str
+    schedule: str
+    delivery: Delivery
 
 
 Ask = Callable[[Stores, str, Theirs], Awaitable[object]]
@@ -52,6 +64,38 @@ ASKED: dict[str, Ask] = {
     "changes.mark_undone": lambda stores, space, theirs: stores.changes.mark_undone(space, theirs.change),
     "changes.export_person": lambda stores, space, theirs: stores.changes.export_person(space, WHO),
     "changes.erase_person": lambda stores, space, theirs: stores.changes.erase_person(space, WHO),
+    "schedules.of": lambda stores, space, theirs: stores.schedules.of(space),
+    "schedules.get": lambda stores, space, theirs: stores.schedules.get(space, theirs.schedule),
+    "schedules.add": lambda stores, space, theirs: stores.schedules.add(
+        space, replace(DAILY, channel="own"), by="ben", channel="own", now=NOON
+    ),
+    "schedules.change": lambda stores, space, theirs: stores.schedules.change(
+        space, theirs.schedule, lambda chosen: replace(chosen, channel="own"), by="ben", now=NOON
+    ),
+    "schedules.remove": lambda stores, space, theirs: stores.schedules.remove(
+        space, theirs.schedule, by="ben", now=NOON
+    ),
+    "schedules.put_back": lambda stores, space, theirs: stores.schedules.put_back(
+        space, theirs.schedule, {"zone": "UTC"}, by="ben", now=NOON
+    ),
+    "schedules.export_person": lambda stores, space, theirs: stores.schedules.export_person(space, WHO),
+    "schedules.erase_person": lambda stores, space, theirs: stores.schedules.erase_person(space, WHO),
+    "deliveries.of_day": lambda stores, space, theirs: stores.deliveries.of_day(space, theirs.schedule, NOON.date()),
+    "deliveries.find": lambda stores, space, theirs: stores.deliveries.find(space, theirs.delivery.token),
+    "deliveries.recent": lambda stores, space, theirs: stores.deliveries.recent(space, theirs.schedule, 5),
+    "deliveries.came": lambda stores, space, theirs: stores.deliveries.came(space, CHANNEL, 5),
+    "deliveries.untold": lambda stores, space, theirs: stores.deliveries.untold(space),
+    "deliveries.shown": lambda stores, space, theirs: stores.deliveries.shown(space, [theirs.delivery.token]),
+    "deliveries.hasten": lambda stores, space, theirs: stores.deliveries.hasten(
+        space, planned(space, "own", "own"), NOON
+    ),
+    "outgoing.begin": lambda stores, space, theirs: stores.outgoing.begin(
+        space, replace(theirs.delivery, state=State.CLAIMED), owner="", now=NOON, channel="own", revision=1
+    ),
+    "outgoing.move": lambda stores, space, theirs: stores.outgoing.move(
+        space, theirs.delivery, State.CANCELLED, owner="", now=NOON
+    ),
+    "outgoing.keep": lambda stores, space, theirs: stores.outgoing.keep(space, theirs.delivery, owner="", next_at=None),
     "drawn.last": lambda stores, space, theirs: stores.drawn.last(space, CHANNEL, IDS),
     "drawn.in_turn": lambda stores, space, theirs: stores.drawn.in_turn(space, CHANNEL, ["own"], Random(1)),
     "drawn.mark": lambda stores, space, theirs: stores.drawn.mark(space, CHANNEL, ["own"], NOON),
@@ -75,6 +119,12 @@ OF_NO_SPACE = {
     "parked.expire",
     "changes.expire",
     "inbox.is_first",
+    "schedules.plan",
+    "deliveries.expire",
+    "outgoing.claim",
+    "outgoing.release",
+    "outgoing.arrived",
+    "outgoing.add",
     "notes.get",
     "notes.put",
     "notes.change",
@@ -89,7 +139,12 @@ async def theirs(stores: Stores, other: str) -> Theirs:
     await stores.drawn.mark(other, CHANNEL, IDS, NOON)
     await stores.saved.add(other, WHO, IDS[0], now=NOON, note=f"{CANARY}-note")
     (change, *_) = await stores.changes.latest(other)
-    return Theirs(await stores.parked.park(other, "quote", [f"{CANARY}-value"], NOON), change.id)
+    schedule = await stores.schedules.add(other, DAILY, by=WHO, channel=CHANNEL, now=NOON)
+    await stores.outgoing.add([planned(other, schedule.id, f"{CANARY}-token", f"{CANARY}-home")])
+    delivery = await stores.deliveries.of_day(other, schedule.id, NOON.date())
+    assert delivery is not None
+    token = await stores.parked.park(other, "quote", [f"{CANARY}-value"], NOON)
+    return Theirs(token, change.id, schedule.id, delivery)
 
 
 async def rows_of(database: Database, space: str) -> dict[str, list[Any]]:

@@ -1,0 +1,83 @@
+"""The ledger as it is asked: what came when, what did not and why, and what a moderator may ask for again.
+
+Decides that only a delivery of which it is certain that nothing came can be asked for again.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, case, delete, select, update
+
+from bot.state.database import Database
+from bot.state.delivery import PROMPT, Delivery, NewDelivery, delivery_of
+from bot.state.outgoing import add
+from bot.state.standing import CERTAIN, MAY_HAVE_COME, State
+from bot.state.tables import deliveries
+
+_STUCK = [State.FAILED.value, State.SKIPPED_LATE.value, State.SKIPPED_UNKNOWN.value]
+
+
+class Deliveries:
+    """The store of what was posted unasked, and what was not."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of_day(self, space: str, schedule: str, day: date) -> Delivery | None:
+        """The prompt of a schedule on a local date, if it is planned or was."""
+        found = await self._all(_PROMPTS.where(*_of(space, schedule), deliveries.c.day == day.isoformat()))
+        return found[0] if found else None
+
+    async def find(self, space: str, token: str) -> Delivery | None:
+        """The delivery with this token."""
+        found = await self._all(select(deliveries).where(deliveries.c.space == space, deliveries.c.token == token))
+        return found[0] if found else None
+
+    async def recent(self, space: str, schedule: str, count: int) -> tuple[Delivery, ...]:
+        """The last prompts of a schedule that are no longer only planned, the latest first."""
+        tried = _PROMPTS.where(*_of(space, schedule), deliveries.c.state != State.PLANNED.value)
+        return await self._all(tried.order_by(deliveries.c.due_at.desc()).limit(count))
+
+    async def came(self, space: str, channel: str, most: int) -> tuple[Delivery, ...]:
+        """The last prompts that a channel has seen or may have seen, of whichever schedule, the latest first."""
+        there = deliveries.c.space == space, deliveries.c.channel == channel
+        seen = _PROMPTS.where(*there, deliveries.c.state.in_([state.value for state in MAY_HAVE_COME]))
+        return await self._all(seen.order_by(deliveries.c.due_at.desc()).limit(most))
+
+    async def untold(self, space: str) -> tuple[Delivery, ...]:
+        """The notices that could not be posted anywhere and that no moderator has been shown yet."""
+        notices = deliveries.c.space == space, deliveries.c.kind != PROMPT, deliveries.c.state.in_(_STUCK)
+        return await self._all(select(deliveries).where(*notices).order_by(deliveries.c.due_at))
+
+    async def shown(self, space: str, tokens: Collection[str]) -> None:
+        """A moderator has been shown these notices."""
+        theirs = deliveries.c.space == space, deliveries.c.token.in_(tokens), deliveries.c.state.in_(_STUCK)
+        async with self._database.write() as connection:
+            await connection.execute(update(deliveries).where(*theirs).values(state=State.CANCELLED.value))
+
+    async def hasten(self, space: str, new: NewDelivery, now: datetime) -> Delivery:
+        """Make a delivery due now, also one that was given up for certain. What came or may have come stays."""
+        theirs = and_(*_of(space, new.schedule), deliveries.c.kind == new.kind, deliveries.c.day == new.day.isoformat())
+        state = case((deliveries.c.state == State.PLANNED.value, State.PLANNED.value), else_=State.RETRY.value)
+        values = {"state": state, "next_at": now, "due_at": now, "expires_at": new.expires_at, "cause": ""}
+        certain = deliveries.c.state.in_([one.value for one in CERTAIN])
+        async with self._database.write() as connection:
+            await add(connection, (new,))
+            await connection.execute(update(deliveries).where(theirs, certain).values(**values))
+            return delivery_of((await connection.execute(select(deliveries).where(theirs))).mappings().one())
+
+    async def expire(self, before: datetime) -> int:
+        """Delete what was due before that moment; how much there was."""
+        async with self._database.write() as connection:
+            return (await connection.execute(delete(deliveries).where(deliveries.c.due_at < before))).rowcount
+
+    async def _all(self, asked: Select[tuple[object, ...]]) -> tuple[Delivery, ...]:
+        async with self._database.read() as connection:
+            return tuple(delivery_of(row) for row in (await connection.execute(asked)).mappings())
+
+
+def _of(space: str, schedule: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return deliveries.c.space == space, deliveries.c.schedule == schedule
+
+
+_PROMPTS = select(deliveries).where(deliveries.c.kind == PROMPT)

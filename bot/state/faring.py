@@ -1,0 +1,76 @@
+"""What a delivery means for its schedule: a new round of the deck, a good day, a failing one.
+
+Decides that this is written in the transaction that changes the delivery, and that the third failing day in a row
+pauses the schedule and takes back what was planned.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import case, delete, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.state.moment import Moment
+from bot.state.standing import State
+from bot.state.tables import deliveries, schedules
+
+DAYS_TO_PAUSE = 3
+"""Failing days in a row after which a schedule is paused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faring:
+    """How a schedule stands after a failing day."""
+
+    failing: int
+    """Failing days in a row, this one included."""
+    since: date
+    is_paused: bool
+    """Whether this day paused it."""
+
+
+async def begins(
+    connection: AsyncConnection,
+    schedule: str,
+    *,
+    revision: int,
+    round: int,  # noqa: A002 - the deck's word
+    due_at: datetime,
+) -> bool:
+    """Whether a prompt that was chosen by this revision of the schedule may leave; its round begins if it is new."""
+    holds = schedules.c.id == schedule, schedules.c.revision == revision, schedules.c.state != "paused"
+    is_new = schedules.c.round < round
+    values = {
+        "round": case((is_new, round), else_=schedules.c.round),
+        "round_began": case((is_new, literal(due_at, Moment)), else_=schedules.c.round_began),
+    }
+    return (await connection.execute(update(schedules).where(*holds).values(**values))).rowcount > 0
+
+
+async def fares_well(connection: AsyncConnection, schedule: str) -> None:
+    """The prompt came: failing days are forgotten."""
+    failed = schedules.c.id == schedule, schedules.c.state == "failing"
+    values = {"state": "active", "failing": 0, "failing_since": "", "reason": ""}
+    await connection.execute(update(schedules).where(*failed).values(**values))
+
+
+async def fails(connection: AsyncConnection, schedule: str, day: date, cause: str) -> Faring | None:
+    """One more day on which the prompt did not come, for good; None when the schedule is gone."""
+    asked = select(schedules.c.failing, schedules.c.failing_since).where(schedules.c.id == schedule).with_for_update()
+    row = (await connection.execute(asked)).one_or_none()
+    if row is None:
+        return None
+    since = date.fromisoformat(row.failing_since) if row.failing_since else day
+    failing = row.failing + 1
+    is_paused = failing >= DAYS_TO_PAUSE
+    values = {
+        "failing": failing,
+        "failing_since": since.isoformat(),
+        "reason": cause,
+        "state": "paused" if is_paused else "failing",
+    }
+    await connection.execute(update(schedules).where(schedules.c.id == schedule).values(**values))
+    if is_paused:
+        planned = deliveries.c.schedule == schedule, deliveries.c.state == State.PLANNED
+        await connection.execute(delete(deliveries).where(*planned))
+    return Faring(failing, since, is_paused)

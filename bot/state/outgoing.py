@@ -1,0 +1,207 @@
+"""The ledger as the sender writes it: what is to be done, who does it, and what came of it.
+
+Decides that a row changes its state only where that may follow, the old state still holds, and the process that changes
+it still holds its lease and attempt: whoever finds that no row was changed has lost it and stops. A crash leaves a row
+with its lease; whoever claims it next takes what was being sent for unknown.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, case, literal, null, or_, select, type_coerce, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import BigInteger
+
+from bot.state import faring
+from bot.state.database import Database
+from bot.state.delivery import PROMPT, Delivery, NewDelivery, delivery_of, row_of_new
+from bot.state.leases import clock, lease_end
+from bot.state.moment import Moment
+from bot.state.standing import FOLLOWS, State
+from bot.state.tables import deliveries
+from bot.state.upsert import upsert
+
+Tell = Callable[[faring.Faring], Iterable[NewDelivery]]
+"""The notices that a failing day gives rise to."""
+
+_FREE: Mapping[str, object] = {"lease": "", "leased_until": None}
+
+
+class Outgoing:
+    """The store of what is on its way."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def claim(
+        self, platform: str, owner: str, *, ready: datetime, now: datetime, limit: int, held: Collection[str] = ()
+    ) -> tuple[Delivery, ...]:
+        """Take what is to be done until `ready` and nobody holds, the longest due first.
+
+        `owner` is the process's own word; `held` are the ids that it works on already.
+        """
+        async with self._database.write() as connection:
+            until = type_coerce(deliveries.c.leased_until, BigInteger)
+            free = or_(until.is_(None), until < clock(connection, now))
+            wanted = _WANTED.where(free, deliveries.c.id.not_in(held)).limit(limit)
+            claimed = update(deliveries).where(deliveries.c.id.in_(wanted)).returning(deliveries)
+            values = {"state": _CLAIMED, "lease": owner, "leased_until": lease_end(connection, now)}
+            rows = await connection.execute(claimed.values(**values), {"of_platform": platform, "ready": ready})
+            found = [delivery_of(row) for row in rows.mappings()]
+        return tuple(sorted(found, key=lambda one: (one.next_at or now, one.due_at, one.id)))
+
+    async def release(self, owner: str = "") -> None:
+        """Let go of everything that this process holds; without an owner, of everything, as at the start on SQLite."""
+        held = deliveries.c.lease == owner if owner else deliveries.c.lease != ""
+        async with self._database.write() as connection:
+            await connection.execute(update(deliveries).where(held).values(**_FREE))
+
+    async def begin(
+        self,
+        space: str,
+        delivery: Delivery,
+        *,
+        owner: str,
+        now: datetime,
+        channel: str,
+        prompt: str = "",
+        round: int = 0,  # noqa: A002 - the deck's word
+        steps: Collection[str] = (),
+        revision: int = 0,
+    ) -> Delivery | None:
+        """Write down, durably, that it is being sent from now on; None when it may not be, or not by us.
+
+        For a prompt, `revision` is that of the schedule by which it was chosen: an older choice does not leave.
+        """
+        values: dict[str, object] = {
+            "attempt": delivery.attempt + 1,
+            "attempted_at": delivery.attempted_at or now,
+            "channel": channel,
+            "prompt": prompt,
+            "round": round,
+            "steps": " ".join(steps),
+        }
+        async with self._database.write() as connection:
+            if delivery.kind == PROMPT and not await faring.begins(
+                connection, delivery.schedule, revision=revision, round=round, due_at=delivery.due_at
+            ):
+                return None
+            values["leased_until"] = lease_end(connection, now)
+            return await _moved(connection, space, delivery, State.SENDING, owner, values)
+
+    async def move(
+        self,
+        space: str,
+        delivery: Delivery,
+        to: State,
+        *,
+        owner: str,
+        now: datetime,
+        next_at: datetime | None = None,
+        message: str = "",
+        cause: str = "",
+        told: str = "",
+        tell: Tell | None = None,
+    ) -> Delivery | None:
+        """Change the state and let go of it; None when somebody else has it. Raises ValueError for what cannot follow.
+
+        With `tell` the day has failed: the schedule is told, and the notices are written in the same transaction.
+        """
+        values: dict[str, object] = {**_FREE, "next_at": next_at, "cause": cause, "told": told, "looked": 0}
+        if to is State.SENT:
+            values |= {"message": message, "sent_at": now, "next_at": now if delivery.steps else None}
+        if to is State.RETRY:
+            values["attempted_at"] = None  # nothing of it came, so the next attempt is a first one again
+        async with self._database.write() as connection:
+            moved = await _moved(connection, space, delivery, to, owner, values)
+            if moved is not None and to is State.SENT and delivery.kind == PROMPT:
+                await faring.fares_well(connection, delivery.schedule)
+            if moved is not None and tell is not None:
+                fares = await faring.fails(connection, delivery.schedule, delivery.day, cause)
+                await add(connection, tell(fares) if fares else ())
+            return moved
+
+    async def keep(
+        self,
+        space: str,
+        delivery: Delivery,
+        *,
+        owner: str,
+        next_at: datetime | None,
+        steps: Collection[str] = (),
+        thread: str = "",
+        looked: int = 0,
+        told: str = "",
+    ) -> Delivery | None:
+        """Note how far it is, without a change of its state, and let go of it; None when somebody else has it."""
+        values = {"next_at": next_at, "steps": " ".join(steps), "thread": thread, "looked": looked, "told": told}
+        async with self._database.write() as connection:
+            return await _moved(connection, space, delivery, None, owner, {**_FREE, **values})
+
+    async def arrived(self, platform: str, token: str, message: str, now: datetime) -> bool:
+        """The platform says that the post with this token is there; whether that was news."""
+        news = and_(
+            deliveries.c.platform == platform,
+            deliveries.c.token == token,
+            deliveries.c.state.in_([state.value for state, follow in FOLLOWS.items() if State.SENT in follow]),
+            deliveries.c.attempt > 0,
+        )
+        next_at = case((deliveries.c.steps == "", null()), else_=literal(now, Moment))
+        values = {**_FREE, "state": State.SENT.value, "message": message, "sent_at": now, "next_at": next_at}
+        async with self._database.write() as connection:
+            row = (
+                await connection.execute(
+                    update(deliveries).where(news).values(**values).returning(deliveries.c.schedule)
+                )
+            ).one_or_none()
+            if row is not None:
+                await faring.fares_well(connection, row.schedule)
+        return row is not None
+
+    async def add(self, new: Iterable[NewDelivery]) -> None:
+        """Write down what is to be posted; what is there already stays as it is."""
+        async with self._database.write() as connection:
+            await add(connection, new)
+
+
+async def add(connection: AsyncConnection, new: Iterable[NewDelivery]) -> None:
+    """Write down what is to be posted, in a transaction that has begun; what is there already stays as it is."""
+    rows = [row_of_new(one) for one in new]
+    if rows:
+        await connection.execute(upsert(connection, deliveries).on_conflict_do_nothing(), rows)
+
+
+async def _moved(
+    connection: AsyncConnection,
+    space: str,
+    delivery: Delivery,
+    to: State | None,
+    owner: str,
+    values: Mapping[str, object],
+) -> Delivery | None:
+    if to is not None and to not in FOLLOWS[delivery.state]:
+        raise ValueError(f"“{to}” does not follow on “{delivery.state}”")
+    ours = and_(
+        deliveries.c.id == delivery.id,
+        deliveries.c.space == space,
+        deliveries.c.state == delivery.state.value,
+        deliveries.c.attempt == delivery.attempt,
+        deliveries.c.lease == owner,
+    )
+    state = {"state": (to or delivery.state).value}
+    moved = update(deliveries).where(ours).values(**state, **values).returning(deliveries)
+    row = (await connection.execute(moved)).mappings().one_or_none()
+    return None if row is None else delivery_of(row)
+
+
+_WANTED = (
+    select(deliveries.c.id)
+    .where(deliveries.c.platform == bindparam("of_platform"), deliveries.c.next_at <= bindparam("ready"))
+    .order_by(deliveries.c.next_at, deliveries.c.due_at)
+    .with_for_update(skip_locked=True)
+)
+_CLAIMED = case(
+    (deliveries.c.state.in_([State.PLANNED.value, State.RETRY.value]), State.CLAIMED.value),
+    (deliveries.c.state == State.SENDING.value, State.UNKNOWN.value),
+    else_=deliveries.c.state,
+)

@@ -1,0 +1,201 @@
+"""The schedules of daily prompts.
+
+Decides that a change takes back what was planned and not yet tried, in the same transaction, so that no post leaves by
+a choice that no longer holds; what is being sent or may have arrived is never taken back.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from secrets import token_hex, token_urlsafe
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.state.changes import Value, record
+from bot.state.database import Database
+from bot.state.delivery import PROMPT, NewDelivery, row_of_new
+from bot.state.schedule import Arrangement, Schedule, row_of, schedule_of
+from bot.state.standing import OPEN, State
+from bot.state.tables import deliveries, schedules, spaces
+from bot.state.upsert import upsert
+
+Change = Callable[[Arrangement], Arrangement]
+Plan = Callable[[Schedule, str, str, datetime | None], Iterable[NewDelivery]]
+"""What to plan for a schedule, given its platform, the platform's id of its space, and when its last one was due."""
+
+RHYTHM = ("channel", "at", "zone", "days", "pauses", "late", "is_paused")
+"""The choices that decide when and where a prompt comes."""
+
+
+class Schedules:
+    """The store of schedules."""
+
+    personal = frozenset({schedules.name})
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, space: str) -> tuple[Schedule, ...]:
+        """All schedules of the space, in the order in which they were set up."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(_OF, {"space": space})
+            return tuple(schedule_of(row) for row in rows.mappings())
+
+    async def get(self, space: str, schedule: str) -> Schedule | None:
+        """The schedule with this id."""
+        async with self._database.read() as connection:
+            return await _found(connection, space, schedule)
+
+    async def add(self, space: str, chosen: Arrangement, *, by: str, channel: str, now: datetime) -> Schedule:
+        """Set up a schedule; `channel` is where the moderator did so. A seed is drawn where none is given."""
+        return await self._insert(space, token_urlsafe(9), chosen, by=by, channel=channel, now=now)
+
+    async def change(self, space: str, schedule: str, how: Change, *, by: str, now: datetime) -> Schedule | None:
+        """Change what was chosen; None when there is no such schedule. A change also ends a row of failing days."""
+        async with self._database.write() as connection:
+            before = await _found(connection, space, schedule, lock=True)
+            if before is None:
+                return None
+            chosen = how(before.chosen)
+            was, new = before.chosen.as_value(), chosen.as_value()
+            changed = {name for name in new if was[name] != new[name]}
+            if not changed and not before.failing:
+                return before
+            columns: dict[str, object] = {
+                **row_of(chosen),
+                "revision": before.revision + 1,
+                "failing": 0,
+                "failing_since": "",
+                "reason": "",
+            }
+            if changed.intersection(RHYTHM):
+                columns["planned_through"] = now
+                await _take_back(connection, schedule, now, is_paused=chosen.is_paused)
+            await connection.execute(update(schedules).where(schedules.c.id == schedule).values(**columns))
+            await record(connection, space, subject(schedule), _only(was, changed), _only(new, changed), by=by, now=now)
+            return await _found(connection, space, schedule)
+
+    async def remove(self, space: str, schedule: str, *, by: str, now: datetime) -> bool:
+        """Switch a schedule off; what came of it stays. False when there was none."""
+        async with self._database.write() as connection:
+            before = await _found(connection, space, schedule, lock=True)
+            if before is None:
+                return False
+            await connection.execute(delete(schedules).where(schedules.c.id == schedule))
+            open_ = deliveries.c.state.in_(OPEN)
+            await connection.execute(delete(deliveries).where(deliveries.c.schedule == schedule, open_))
+            await record(connection, space, subject(schedule), before.chosen.as_value(), None, by=by, now=now)
+        return True
+
+    async def put_back(self, space: str, schedule: str, value: Value, *, by: str, now: datetime) -> bool:
+        """Give a schedule the choices that the log holds; None takes it away. False when that cannot be done."""
+        if value is None:
+            return await self.remove(space, schedule, by=by, now=now)
+        if not isinstance(value, dict):
+            return False
+        changed = await self.change(space, schedule, lambda chosen: chosen.with_value(value), by=by, now=now)
+        if changed is None and "at" in value and "channel" in value:
+            chosen = Arrangement.of(value)
+            changed = await self._insert(space, schedule, chosen, by=by, channel=chosen.channel, now=now)
+        return changed is not None
+
+    async def plan(self, *, behind: datetime, through: datetime, how: Plan, limit: int) -> int:
+        """Plan schedules that are planned less far than `behind`, through `through`; how many there were.
+
+        Planning twice plans once: a delivery is there at most once for each schedule and local date.
+        """
+        async with self._database.write() as connection:
+            rows = (await connection.execute(_BEHIND, {"behind": behind, "limit": limit})).mappings().all()
+            new = [
+                row_of_new(one)
+                for row in rows
+                for one in how(schedule_of(row), row["platform"], row["home"], row["previous"])
+            ]
+            if new:
+                await connection.execute(upsert(connection, deliveries).on_conflict_do_nothing(), new)
+            if rows:
+                await connection.execute(_PLANNED, [{"planned": row["id"], "through": through} for row in rows])
+        return len(rows)
+
+    async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
+        """The schedules this person set up."""
+        return [
+            {"schedule": one.id, "channel": one.chosen.channel} for one in await self.of(space) if one.set_by == person
+        ]
+
+    async def erase_person(self, space: str, person: str) -> int:
+        """Forget who set them up. The schedules are the space's and stay."""
+        theirs = schedules.c.space == space, schedules.c.set_by == person
+        async with self._database.write() as connection:
+            return (await connection.execute(update(schedules).where(*theirs).values(set_by=""))).rowcount
+
+    async def _insert(
+        self, space: str, schedule: str, chosen: Arrangement, *, by: str, channel: str, now: datetime
+    ) -> Schedule:
+        chosen = replace(chosen, seed=chosen.seed or token_hex(4))
+        row = {
+            **row_of(chosen),
+            "id": schedule,
+            "space": space,
+            "reason": "",
+            "failing": 0,
+            "failing_since": "",
+            "round": 0,
+            "round_began": now,
+            "revision": 1,
+            "planned_through": now,
+            "set_by": by,
+            "set_in": channel,
+        }
+        async with self._database.write() as connection:
+            await connection.execute(insert(schedules), row)
+            await record(connection, space, subject(schedule), None, chosen.as_value(), by=by, now=now)
+        return schedule_of(row)
+
+
+def subject(schedule: str) -> str:
+    """What the log calls a schedule."""
+    return f"schedule {schedule}"
+
+
+async def _found(connection: AsyncConnection, space: str, schedule: str, *, lock: bool = False) -> Schedule | None:
+    asked = _ONE.with_for_update() if lock else _ONE
+    row = (await connection.execute(asked, {"space": space, "id": schedule})).mappings().one_or_none()
+    return None if row is None else schedule_of(row)
+
+
+async def _take_back(connection: AsyncConnection, schedule: str, now: datetime, *, is_paused: bool) -> None:
+    """Let go of what was planned. What was due already and is to be tried again is tried at once, or paused."""
+    theirs = and_(deliveries.c.schedule == schedule, deliveries.c.kind == PROMPT)
+    open_ = deliveries.c.state.in_(OPEN)
+    await connection.execute(delete(deliveries).where(theirs, open_, deliveries.c.due_at > now))
+    due = update(deliveries).where(theirs, open_)
+    if is_paused:
+        await connection.execute(due.values(state=State.SKIPPED_PAUSED, next_at=None, lease=""))
+    else:
+        await connection.execute(due.where(deliveries.c.state == State.RETRY).values(next_at=now))
+
+
+def _only(value: dict[str, Value], names: Iterable[str]) -> dict[str, Value]:
+    return {name: value[name] for name in sorted(names)}
+
+
+def _columns() -> list[Any]:
+    prompts = deliveries.c.schedule == schedules.c.id, deliveries.c.kind == PROMPT
+    last = select(func.max(deliveries.c.due_at)).where(*prompts)
+    return [schedules, spaces.c.platform, spaces.c.key.label("home"), last.scalar_subquery().label("previous")]
+
+
+_OF = select(schedules).where(schedules.c.space == bindparam("space")).order_by(schedules.c.at, schedules.c.id)
+_ONE = select(schedules).where(schedules.c.space == bindparam("space"), schedules.c.id == bindparam("id"))
+_BEHIND = (
+    select(*_columns())
+    .join(spaces, spaces.c.id == schedules.c.space)
+    .where(schedules.c.planned_through < bindparam("behind"), schedules.c.state != "paused", spaces.c.left_at.is_(None))
+    .order_by(schedules.c.planned_through)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True, of=schedules)
+)
+_PLANNED = update(schedules).where(schedules.c.id == bindparam("planned")).values(planned_through=bindparam("through"))

@@ -1,0 +1,139 @@
+"""An outbox that remembers what was posted and goes wrong as it is told to.
+
+It behaves as a platform does: a token posted twice within two minutes is one message where `repeats_safely`, a post can
+arrive although its sender is told that it is unknown, and it can land later.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.chat.outbox import Failure, Use
+from bot.chat.place import Person, Place
+from bot.chat.reply import Reply
+
+WINDOW = timedelta(minutes=2)
+
+
+class Clock(Protocol):
+    """Anything that tells the time when it is called."""
+
+    def __call__(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """One message as the platform holds it."""
+
+    id: str
+    place: Place
+    reply: Reply
+    token: str
+    at: datetime
+    is_pinned: bool = False
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What the next call of a method comes to. With `arrives`, the post is there all the same, so much later."""
+
+    failure: Failure
+    arrives: timedelta | None = None
+
+
+@dataclass
+class FakeOutbox:
+    """Posts into a list. `faults` are used up in order, by the name of the method."""
+
+    now: Clock
+    repeats_safely: bool = True
+    posts: list[Posted] = field(default_factory=list)
+    late: list[Posted] = field(default_factory=list)
+    faults: dict[str, list[Fault]] = field(default_factory=dict)
+    lacks: tuple[str, ...] = ()
+    calls: list[str] = field(default_factory=list)
+
+    def fail(self, method: str, *failures: Failure) -> None:
+        """Let the next calls of a method end so, and nothing else happen."""
+        self.faults.setdefault(method, []).extend(Fault(failure) for failure in failures)
+
+    def lose(self, failure: Failure, after: timedelta = timedelta(0)) -> None:
+        """Let the next post arrive, so much later, although its sender is told of `failure`."""
+        self.faults.setdefault("post", []).append(Fault(failure, after))
+
+    @property
+    def texts(self) -> list[str]:
+        """What the messages say."""
+        return [one.reply.text for one in self.seen]
+
+    @property
+    def seen(self) -> list[Posted]:
+        """The messages that are there by now."""
+        landed = [one for one in self.late if one.at <= self.now()]
+        self.late = [one for one in self.late if one.at > self.now()]
+        self.posts.extend(landed)
+        return self.posts
+
+    async def turn(self, place: Place) -> None:
+        self._called("turn")
+
+    async def post(self, place: Place, reply: Reply, token: str) -> str:
+        fault = self._next("post")
+        if fault and fault.arrives is None:
+            raise fault.failure
+        twice = [one for one in self.seen if one.token == token and self.now() - one.at < WINDOW]
+        if twice and self.repeats_safely:
+            return twice[0].id
+        posted = Posted(f"m{len(self.posts) + len(self.late) + 1}", place, reply, token, self.now())
+        if fault and fault.arrives is not None:
+            self.late.append(replace(posted, at=self.now() + fault.arrives))
+            raise fault.failure
+        self.posts.append(posted)
+        return posted.id
+
+    async def edit(self, place: Place, message: str, reply: Reply) -> None:
+        self._raise("edit")
+        self._change(message, reply=reply)
+
+    async def find(self, place: Place, token: str, since: datetime) -> str | None:
+        self._raise("find")
+        there = [one.id for one in self.seen if one.token == token and one.at >= since and one.place == place]
+        return there[0] if there else None
+
+    async def open_thread(self, place: Place, message: str, name: str) -> Place:
+        self._raise("open_thread")
+        self._change(message, thread=f"t-{message}")
+        return replace(place, thread=f"t-{message}")
+
+    async def pin(self, place: Place, message: str) -> None:
+        self._raise("pin")
+        self._change(message, is_pinned=True)
+
+    async def unpin(self, place: Place, message: str) -> None:
+        self._raise("unpin")
+        self._change(message, is_pinned=False)
+
+    async def missing(self, place: Place, uses: Collection[Use]) -> tuple[str, ...]:
+        self._raise("missing")
+        return self.lacks
+
+    async def direct(self, place: Place, person: Person) -> Place:
+        self._raise("direct")
+        return replace(place, channel=f"dm-{person.id}", thread=None)
+
+    def _change(self, message: str, **changes: object) -> None:
+        self.posts = [replace(one, **changes) if one.id == message else one for one in self.seen]  # type: ignore[arg-type]
+
+    def _raise(self, method: str) -> None:
+        if fault := self._next(method):
+            raise fault.failure
+
+    def _next(self, method: str) -> Fault | None:
+        self._called(method)
+        planned = self.faults.get(method, [])
+        return planned.pop(0) if planned else None
+
+    def _called(self, method: str) -> None:
+        self.calls.append(method)
