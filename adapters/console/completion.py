@@ -35,6 +35,10 @@ class LineCompleter(Completer):
     ) -> AsyncGenerator[Completion, None]:
         """What fits before the cursor."""
         typed = document.text_before_cursor.lstrip()
+        if typed.startswith("use "):
+            for completion in _uses(typed, self.conversation.dispatcher.commands):
+                yield completion
+            return
         line = typed.removeprefix("/")
         slash = [command for command in self.conversation.dispatcher.commands if command.surface is Surface.SLASH]
         command = _begun(line, slash)
@@ -113,6 +117,14 @@ def _names(typed: str, line: str, commands: Sequence[Command]) -> list[Completio
         _completion(f"/{command.name} ", command.help, len(typed), f"/{command.name}")
         for command in commands
         if command.name.startswith(line.lower())
+    ]
+
+
+def _uses(typed: str, commands: Sequence[Command]) -> list[Completion]:
+    return [
+        _completion(f"use {command.name} ", command.help, len(typed), command.name)
+        for command in commands
+        if command.surface is Surface.MESSAGE and f"use {command.name} ".startswith(typed)
     ]
 
 

@@ -37,6 +37,10 @@ async def test_an_empty_line_offers_every_command(small: Chat) -> None:
     assert "/topics " in await completed(line(small), "")
 
 
+async def test_commands_for_messages_are_completed(small: Chat) -> None:
+    assert "use verify.message " in await completed(line(small), "use ")
+
+
 async def test_hidden_commands_are_not_offered(small: Chat) -> None:
     assert await completed(line(small), "/quote.") == []
 
