@@ -30,8 +30,12 @@ CITED = ("— ", "—\u00a0")  # what a paragraph begins with that names the spe
 
 
 def blocks(markdown: Markdown) -> Html:
-    """The blocks of our Markdown."""
-    return join(map(_block, parse(markdown)))
+    """The blocks of our Markdown. What is one bold paragraph and nothing else is a statement, and set as one."""
+    match parse(markdown):
+        case (Paragraph((Bold(children),)),):
+            return tag("p", tag("strong", _inlines(children)), class_="statement")
+        case found:
+            return join(map(_block, found))
 
 
 def lines(raw: str) -> Html:
@@ -59,7 +63,7 @@ def _lines(parts: list[str]) -> Html:
 def _block(block: Block) -> Html:
     match block:
         case Paragraph(children):
-            return tag("p", _inlines(children), class_="cited" if _names_a_speaker(children) else None)
+            return tag("p", _inlines(children), class_=_class_of(children))
         case Quotation(children):
             return tag("blockquote", join(map(_block, children)))
         case Bullets(items):
@@ -76,8 +80,14 @@ def _item(blocks: tuple[Block, ...]) -> Html:
             return join(map(_block, blocks))
 
 
-def _names_a_speaker(children: tuple[Inline, ...]) -> bool:
-    return bool(children) and isinstance(children[0], Text) and children[0].text.startswith(CITED)
+def _class_of(children: tuple[Inline, ...]) -> str | None:
+    match children:
+        case (Bold(),):
+            return "head"
+        case (Text(words), *_) if words.startswith(CITED):
+            return "cited"
+        case _:
+            return None
 
 
 def _inlines(inlines: Iterable[Inline]) -> Html:

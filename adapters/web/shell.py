@@ -4,7 +4,7 @@ Decides that a switch is a plain link to the same page as somebody else or in an
 without a script, and that a link opened in another tab makes that tab another person.
 """
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from adapters.web.html import NOTHING, Html, join, tag
 from adapters.web.icons import LAMP, LOGO
@@ -74,6 +74,14 @@ def _place(name: str, href: str, is_here: bool) -> Html:
     return tag("a", name, href=href, aria_current="page" if is_here else None)
 
 
+def _own_name(language: str) -> str:
+    """What a language calls itself: “Deutsch”; the tag where nobody knows."""
+    try:
+        return Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
 def _switch(reader: Reader, path: str) -> Html:
     people = (
         tag(
@@ -88,7 +96,7 @@ def _switch(reader: Reader, path: str) -> Html:
     tongues = (
         tag(
             "a",
-            Locale.parse(one, sep="-").get_display_name() or one,
+            _own_name(one),
             href=reader.speaking(one).link(path),
             lang=one,
             aria_current="true" if one == reader.language else None,

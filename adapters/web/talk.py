@@ -20,7 +20,7 @@ from bot.chat.reply import Button, Reply
 from bot.dispatch import Answer, Dispatcher
 
 LINE_LIMIT = 6000  # characters of one line: the longest text a command takes
-ASKED_LIMIT = 300  # characters of a typed line that are repeated beside its answer
+ASKED_LIMIT = 140  # characters of a typed line that are repeated beside its answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ export async function part(path, more = {}) {
   return response.text();
 }
 
-/** The address of the live stream, from where the page stands. */
-export function streamAddress() {
-  return `/stream?${reader}&after=${document.body.dataset.after}`;
+/** The address of the live stream, behind the change that was seen last. */
+export function streamAddress(seen) {
+  return `/stream?${reader}&after=${encodeURIComponent(seen)}`;
 }
 
 /** The element of markup that our server rendered. */

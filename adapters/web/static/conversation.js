@@ -1,10 +1,11 @@
 // The conversation: everything somebody does goes to the server, and what comes back is put into the page.
 
-import { ask, streamAddress } from "./ask.js";
+import { ask } from "./ask.js";
 import { complete } from "./combobox.js";
 import { setUp } from "./composer.js";
 import { close, open, restore } from "./discussion.js";
 import { apply, lead, toEnd } from "./log.js";
+import { follow } from "./stream.js";
 import { localise } from "./times.js";
 
 const lost = document.getElementById("lost");
@@ -95,15 +96,24 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-const stream = new EventSource(streamAddress());
-stream.addEventListener("open", () => (lost.hidden = true));
-stream.addEventListener("error", () => (lost.hidden = false));
-stream.addEventListener("message", (event) => {
-  apply(JSON.parse(event.data));
-  fields();
+// A list that opens below the edge of what is seen is brought into view.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    if (event.target.matches?.("article details.menu[open]")) {
+      event.target.lastElementChild.scrollIntoView({ block: "nearest" });
+    }
+  },
+  true,
+);
+
+follow({
+  changed: (change) => {
+    apply(change);
+    fields();
+  },
+  connected: (isConnected) => (lost.hidden = isConnected),
 });
-stream.addEventListener("anew", () => location.reload());
-addEventListener("pagehide", () => stream.close());
 
 prepare(document);
 restore();

@@ -26,9 +26,9 @@ export function close() {
   (cameFrom?.isConnected ? cameFrom : (link ?? document.getElementById("line"))).focus();
 }
 
-/** Show the discussion that the page came with. */
+/** Show the discussion that the page came with, if any. */
 export function restore() {
-  if (current()) show(current());
+  show(current());
 }
 
 function current() {

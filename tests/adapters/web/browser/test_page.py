@@ -16,6 +16,9 @@ NAMELESS = """() => [...document.querySelectorAll("a, button, input:not([type=hi
 REPEATED = """() => [...document.querySelectorAll("[id]")].map((one) => one.id)
   .filter((id, at, all) => all.indexOf(id) !== at)"""
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HIDE = """() => { Object.defineProperty(document, "hidden", { value: true, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange")); }"""
+SHOW = HIDE.replace("true,", "false,")
 ON_DARK = "() => getComputedStyle(document.documentElement).backgroundColor"
 
 PAPER, NIGHT = "rgb(251, 250, 246)", "rgb(23, 25, 26)"
@@ -125,3 +128,25 @@ async def test_a_quotation_of_the_library_can_be_taken_into_the_room(tab: Open) 
     await page.get_by_role("link", name="Show it in the reading room").click()
 
     await expect(line(page)).to_have_value("/quote SCA-01")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_a_menu_that_opens_is_wholly_seen(tab: Open, width: int) -> None:
+    page = await tab(width=width, height=600)
+    await say(page, "/everything")
+
+    await log(page).locator("summary", has_text="Pick").click()
+
+    await expect(log(page).get_by_role("button", name="Second")).to_be_in_viewport(ratio=1)
+    assert await page.evaluate(WIDER) == 0
+
+
+async def test_a_page_that_was_not_seen_catches_up(tab: Open) -> None:
+    ada, ben = await tab("/?as=ada"), await tab("/?as=ben")
+    await ben.evaluate(HIDE)
+    await say(ada, "Good evening, Ben")
+    await expect(log(ada)).to_contain_text("Good evening, Ben")
+
+    await ben.evaluate(SHOW)
+
+    await expect(log(ben)).to_contain_text("Good evening, Ben")
