@@ -26,6 +26,7 @@ _log = logging.getLogger(__name__)
 NOTHING = """\
 commonplace: nothing is set up to start.
 
+  Discord:                         set DISCORD_TOKEN (Developer Portal, your app, Bot, Reset Token)
   The web chat needs no account:   commonplace run --web
   A chat in this terminal:         commonplace chat
 """
@@ -67,6 +68,10 @@ def run(web: bool, host: str | None, port: int | None) -> None:
 def _platforms(settings: Settings, *, web: bool) -> tuple[Platform, ...]:
     """What is set up; a platform's library is imported only for it."""
     found: list[Platform] = []
+    if settings.discord_token.get_secret_value():
+        from adapters.discord.client import serve as serve_discord
+
+        found.append(Platform("Discord", serve_discord))
     if web:
         from adapters.web.server import serve
 

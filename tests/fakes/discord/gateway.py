@@ -190,10 +190,10 @@ class Gateway:
         data: Json = {"id": guild.id} | ({"unavailable": True} if outage else {})
         await self.dispatch("GUILD_DELETE", data, guild.id)
 
-    async def until(self, event: str, times: int = 1) -> None:
-        """Wait until something in `events` has happened so many times."""
+    async def until(self, event: str, times: int = 1, *, guard: float = 10) -> None:
+        """Wait until something in `events` has happened so many times; `guard` ends a test that would hang."""
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(guard):
                 while self.events.count(event) < times:
                     self._changed.clear()
                     await self._changed.wait()
