@@ -63,6 +63,7 @@ class Bot(discord.Client):
         self._pace = pace
         self._conversation = Conversation(app.dispatcher, pace.patience)
         self._tell_ready = on_ready
+        self._has_told = False
         self._answering: set[asyncio.Task[Any]] = set()
 
     async def setup_hook(self) -> None:
@@ -86,8 +87,11 @@ class Bot(discord.Client):
             await asyncio.sleep(self._pace.between_identifies)
 
     async def on_connect(self) -> None:
-        """Say that we are there, at the first connection and after each lost session."""
+        """Log each new session; say once where we are."""
         _log.info("connected to Discord", extra={"servers": len(self.guilds)})
+        if self._has_told:
+            return
+        self._has_told = True
         where = f"connected as {self.user}, servers: {len(self.guilds)}"
         if not self.guilds and self.application_id is not None:
             where += f". Add it to yours: {invite(self.application_id)}"

@@ -114,6 +114,15 @@ async def test_a_repeated_nonce_gives_the_earlier_message(bot: Bot) -> None:
     assert len(bot.local.channel.messages) == 1
 
 
+async def test_the_history_knows_no_nonces(bot: Bot) -> None:
+    _, posted = await bot.post(content="once", nonce="n1", enforce_nonce=True)
+
+    _, found = await bot("GET", f"/channels/{bot.local.channel.id}/messages")
+
+    assert posted["nonce"] == "n1"
+    assert [message.get("nonce") for message in found] == [None]
+
+
 async def test_a_nonce_is_forgotten_after_a_few_minutes(bot: Bot) -> None:
     _, first = await bot.post(content="once", nonce="n1", enforce_nonce=True)
     await bot.local.clock.advance(121)

@@ -4,8 +4,6 @@ Rules: docs.discord.com/developers, interactions/receiving-and-responding. Priva
 response; a follow-up sent before a deferral was made good takes its place, and its private flag is ignored.
 """
 
-from collections.abc import Callable
-
 from tests.fakes.discord.commands import check_choices
 from tests.fakes.discord.components import check_modal
 from tests.fakes.discord.exchange import Exchange
@@ -34,7 +32,6 @@ class Desk:
     def __init__(self, world: World) -> None:
         self._world = world
         self.exchanges: dict[str, Exchange] = {}
-        self.on_message: Callable[[Message], None] = lambda message: None
 
     def callback(self, interaction_id: str, token: str, body: Body) -> None:
         """The first response. Raises what Discord answers when it is late, doubled or of the wrong type."""
@@ -132,7 +129,6 @@ class Desk:
     def _say(self, exchange: Exchange, body: Body, *, private: bool) -> Message:
         message = self._new(exchange, private=private)
         apply(body, message, default_parse=("users",))
-        self.on_message(message)
         return message
 
     def _new(self, exchange: Exchange, *, private: bool) -> Message:

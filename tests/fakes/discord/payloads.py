@@ -179,8 +179,6 @@ def message(found: Message, base: str) -> Json:
         "pinned": found.pinned,
         "flags": found.flags,
     }
-    if found.nonce:
-        body["nonce"] = found.nonce
     if found.thread:
         body["thread"] = channel(found.thread)
     return body
