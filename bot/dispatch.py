@@ -13,22 +13,19 @@ from rapidfuzz import process
 
 from bot import typed as grammar
 from bot import values
-from bot.chat.action import Action
+from bot.arrivals import heard, permit, placed
+from bot.chat.action import ASK, SHARE, Action
 from bot.chat.clean import clean
 from bot.chat.command import ONLY_ME, Command, Request, Surface
 from bot.chat.errors import UserError, trace_of
 from bot.chat.form import Form, form_of
-from bot.chat.place import Audience, Permission, Person
+from bot.chat.place import Audience
 from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
 from bot.preferences import LOOKUPS, value_of
 from bot.services import Services
 from bot.texts import languages, sentences
 from bot.views import Views
-
-ASK = "ask"  # the command of a button that opens a form: its values are another command and what is filled in already
-SHARE = "share"  # the command of a Share button: its values are another command and that one's values
-PARKED = "parked"  # the command of a button too long for the wire: its value names the row that holds the action
-NAME_LIMIT = 80  # characters of a person's name that are shown
+from bot.wires import KEPT_NAMES, action_of, fitted, fitted_form, fitting, stale, with_share
 
 _log = logging.getLogger(__name__)
 
@@ -59,17 +56,13 @@ class Dispatcher:
         self._commands = {command.name: command for command in services.commands}
         if len(self._commands) != len(services.commands):
             raise ValueError("Two commands have the same name.")
-        if taken := {SHARE, PARKED, ASK} & set(self._commands):
+        if taken := KEPT_NAMES & set(self._commands):
             raise ValueError(f"The name {', '.join(taken)} is kept for buttons that carry another command.")
 
     @property
     def commands(self) -> tuple[Command, ...]:
         """All commands, in the order of declaration."""
         return self._services.commands
-
-    def localised(self, request: Request) -> Request:
-        """The request with the sentences of its reader's language, for what an adapter itself has to say."""
-        return replace(request, sentences=sentences(request.locale))
 
     async def type(self, line: str, request: Request) -> Answer:
         """Run a typed line such as `/quote generalization speaker:ilya`."""
@@ -120,11 +113,12 @@ class Dispatcher:
         except UserError:
             return None
         asked = Action(ASK, (command.name, *command.ordered(given)))
-        return Button(self.heard(request).say("Open the form"), await self._fitting(asked, await self._placed(request)))
+        placed_request = await self._placed(request)
+        return Button(placed_request.say("Open the form"), await fitting(asked, placed_request, self._services))
 
     def heard(self, request: Request) -> Request:
         """The request with its reader's language, for what a platform says on its own."""
-        return replace(request, sentences=sentences(request.locale))
+        return heard(request)
 
     def translations(self, sentence: str) -> dict[str, str]:
         """A sentence in the languages that have it, by BCP 47 tag; English is not among them."""
@@ -161,11 +155,11 @@ class Dispatcher:
         else:
             content = await command.handler(await self._seen_by(request.space), request, **read)
         if isinstance(content, Form):
-            return Answer(await self._parked_form(content, request), Audience.PRIVATE)
+            return Answer(await fitted_form(content, request, self._services), Audience.PRIVATE)
         final = Audience.PRIVATE if Audience.PRIVATE in (content.audience, request.audience) else Audience.CHANNEL
         if command.is_lookup and request.audience is Audience.PRIVATE and content.audience is not Audience.PRIVATE:
-            content = _with_share(content, command, given, request)
-        return Answer(replace(await self._parked(content, request), audience=final), final, command.replaces)
+            content = with_share(content, command, dict(given), request)
+        return Answer(replace(await fitted(content, request, self._services), audience=final), final, command.replaces)
 
     async def _press(self, wire: str, request: Request, chosen: Sequence[str]) -> Answer:
         action = await self._action(wire, request)
@@ -188,7 +182,7 @@ class Dispatcher:
         self._allowed(command.name, request)
         _, errors = values.read(command, given, request, self._services.now().date())
         form = form_of(command, given, {name: text for name, text in errors.items() if text})
-        return Answer(await self._parked_form(form, request), Audience.PRIVATE)
+        return Answer(await fitted_form(form, request, self._services), Audience.PRIVATE)
 
     def _meant(
         self, action: Action, fields: Mapping[str, str], request: Request
@@ -198,7 +192,7 @@ class Dispatcher:
         inner = Action(action.values[0], action.values[1:]) if wraps else action
         command = self._commands.get(inner.command)
         if command is None or (action.command == SHARE and not command.is_lookup):
-            raise UserError(_stale(request))
+            raise stale(request)
         given = command.named(inner.values) | {name: value for name, value in fields.items() if value}
         if action.command != SHARE:
             return command, given, None
@@ -206,25 +200,13 @@ class Dispatcher:
         return command, given, Audience.CHANNEL
 
     async def _action(self, wire: str, request: Request) -> Action:
-        action = Action.decode(wire)
-        if action is not None and action.command == PARKED and action.values:
-            placed = await self._placed(request)
-            row = await self._services.stores.parked.fetch(placed.space, action.values[0])
-            action = Action(row.command, row.values) if row else None
-        if action is None:
-            raise UserError(_stale(request))
-        return action
+        return await action_of(wire, await self._placed(request), self._services)
 
     def _allowed(self, name: str, request: Request) -> Command:
         command = self._commands.get(name)
         if command is None:
-            raise UserError(_stale(request))
-        if request.permission < command.permission:
-            raise UserError(
-                request.say("Only moderators of this space can do that. Ask one of them.")
-                if command.permission is Permission.MODERATOR
-                else request.say("Only whoever runs this space can do that.")
-            )
+            raise stale(request)
+        permit(command, request)
         return command
 
     async def _audience(self, command: Command, request: Request, given: Mapping[str, str]) -> Audience:
@@ -237,42 +219,10 @@ class Dispatcher:
         return Audience.PRIVATE if value_of(LOOKUPS, settings) == "private" else Audience.CHANNEL
 
     async def _placed(self, request: Request) -> Request:
-        """The request with what only the core knows: its space, the person's permission, the reader's language."""
-        if request.space:
-            return request
-        now = self._services.now()
-        space = await self._services.stores.spaces.ensure(request.place.platform, request.place.space, now)
-        permission = await self._permission(space, request.person)
-        return replace(
-            request,
-            space=space,
-            person=replace(request.person, name=clean(request.person.name, lines=False)[:NAME_LIMIT]),
-            permission=permission,
-            sentences=sentences(request.locale),
-        )
+        return await placed(request, self._services)
 
     async def _seen_by(self, space: str) -> Services:
         return replace(self._services, view=await self._views.of(space))
-
-    async def _permission(self, space: str, person: Person) -> Permission:
-        if person.runs_space:
-            return Permission.OWNER
-        listed = await self._services.stores.moderators.includes(space, person.id, person.roles)
-        return Permission.MODERATOR if listed else Permission.MEMBER
-
-    async def _parked(self, reply: Reply, request: Request) -> Reply:
-        """The reply with every action that is too long for the wire kept in a row."""
-        controls = [replace(control, does=await self._fitting(control.does, request)) for control in reply.controls]
-        return replace(reply, controls=tuple(controls))
-
-    async def _parked_form(self, form: Form, request: Request) -> Form:
-        return replace(form, does=await self._fitting(form.does, request))
-
-    async def _fitting(self, action: Action, request: Request) -> Action:
-        if action.fits:
-            return action
-        parked = self._services.stores.parked
-        return Action(PARKED, (await parked.park(request.space, action.command, action.values, self._services.now()),))
 
     async def _unknown(self, line: str, slash: Sequence[Command], request: Request) -> Answer:
         request = await self._placed(request)
@@ -294,8 +244,7 @@ class Dispatcher:
         except Exception as error:
             reference = secrets.token_hex(3)
             _log.error("command failed, reference %s, on %s: %s", reference, request.place.platform, trace_of(error))
-            request = replace(request, sentences=sentences(request.locale))
-            apology = request.say(
+            apology = heard(request).say(
                 "Something went wrong on my side, and nothing was changed. If it happens again, tell whoever runs this "
                 "bot; reference {reference}.",
                 reference=reference,
@@ -307,18 +256,7 @@ def _refusal(sentence: str) -> Answer:
     return Answer(Reply(sentence, audience=Audience.PRIVATE, is_error=True), Audience.PRIVATE)
 
 
-def _stale(request: Request) -> str:
-    request = replace(request, sentences=sentences(request.locale))
-    return request.say("This button is from an older list. Ask again, for example with /quote or /help.")
-
-
 def _why(command: Command, errors: Mapping[str, str], request: Request) -> str:
     wrong = [sentence for sentence in errors.values() if sentence]
     missing = [f"{o.name} ({request.say(o.help)})" for o in command.options if errors.get(o.name) == ""]
     return " ".join([*wrong, *([request.say("Still needed: {what}.", what="; ".join(missing))] if missing else [])])
-
-
-def _with_share(reply: Reply, command: Command, given: Mapping[str, str], request: Request) -> Reply:
-    asked = reply.share or Action(command.name, command.ordered({**given, ONLY_ME.name: ""}))
-    share = Button(request.say("Share"), Action(SHARE, (asked.command, *asked.values)))
-    return replace(reply, controls=(*reply.controls, share))

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.action import Action
+from bot.chat.action import SHARE, Action
 from bot.chat.command import ONLY_ME, Command, Kind, Option, Request, Surface
 from bot.chat.errors import UserError
 from bot.chat.form import Form
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Reply
-from bot.dispatch import SHARE, Dispatcher, Promise
+from bot.dispatch import Dispatcher, Promise
 from bot.services import Services
 from tests.conversation import Chat
 

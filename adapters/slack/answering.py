@@ -19,12 +19,13 @@ from adapters.slack.incoming import Way
 from adapters.slack.manifest import NAME
 from adapters.slack.render import Post, flat_blocks, posts_of
 from adapters.slack.spoken import Json
+from bot.chat.action import PARKED
 from bot.chat.command import Request
 from bot.chat.form import Form
 from bot.chat.markdown import escape
 from bot.chat.place import Audience
 from bot.chat.reply import LABEL_LIMIT, Button, Card, File, Reply
-from bot.dispatch import PARKED, Answer
+from bot.dispatch import Answer
 
 _OUR_FAULT = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_arguments"})
 

@@ -43,14 +43,14 @@ class Desk:
         known = await self.people.find(way.installed.space, way.person, way.installed.token)
         place = Place(PLATFORM, way.installed.space, way.place, way.thread or None)
         person = Person(way.person, known.name or way.name, known.runs_space)
-        return self.dispatcher.localised(Request(place, person, known.locale, message))
+        return self.dispatcher.heard(Request(place, person, known.locale, message))
 
     async def apologise(self, error: Exception, way: Way) -> None:
         """Log what nobody foresaw, by where it happened, and say so to whoever waits for an answer."""
         _log.error("delivery failed: %s", trace_of(error))
         if way.installed.token and way.person:
             place = Place(PLATFORM, way.installed.space, way.place)
-            request = self.dispatcher.localised(Request(place, Person(way.person, way.name)))
+            request = self.dispatcher.heard(Request(place, Person(way.person, way.name)))
             sorry = request.say(
                 "Something went wrong on my side. Try again; if it happens again, tell whoever runs this bot."
             )

@@ -32,13 +32,13 @@ from adapters.slack.incoming import (
 from adapters.slack.names import first_words, slash_names, typed_line
 from adapters.slack.spoken import Json
 from adapters.slack.submitting import Submitting
-from bot.chat.action import Action
+from bot.chat.action import SHARE, Action
 from bot.chat.command import Request
 from bot.chat.errors import trace_of
 from bot.chat.form import form_of
 from bot.chat.place import Audience
 from bot.chat.reply import Choice
-from bot.dispatch import SHARE, Answer
+from bot.dispatch import Answer
 
 _EVERYTHING = re.compile(r"")
 

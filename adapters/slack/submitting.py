@@ -15,11 +15,12 @@ from adapters.slack.incoming import Way
 from adapters.slack.manifest import NAME
 from adapters.slack.render import flat_blocks
 from adapters.slack.spoken import Json
+from bot.chat.action import PARKED
 from bot.chat.clean import clip
 from bot.chat.command import Request
 from bot.chat.form import Form
 from bot.chat.reply import Reply
-from bot.dispatch import PARKED, Answer
+from bot.dispatch import Answer
 
 ERROR_LENGTH = 300  # characters at a field; ours, Slack names no limit
 

@@ -13,6 +13,11 @@ WIRE_LIMIT = 100  # Discord's custom_id; Slack allows 255 for action_id and 2,00
 # “%” first, so that no escape is escaped again. “+” for a space, because it costs nothing of the hundred characters.
 _ESCAPES = (("%", "%25"), (":", "%3A"), ("+", "%2B"), (" ", "+"), ("\n", "%0A"), ("\r", "%0D"))
 
+# Three names are no commands but ways to carry one; their values are another command and that one's values.
+ASK = "ask"  # opens its form
+SHARE = "share"  # shows its answer to the channel
+PARKED = "parked"  # the action is too long for the wire: its one value names the row that holds it
+
 
 @dataclass(frozen=True, slots=True)
 class Action:

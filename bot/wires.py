@@ -1,0 +1,61 @@
+"""What buttons, menus and forms carry, and what becomes of it when one is used.
+
+Decides that an action too long for the wire is kept in a row of its space and the button carries the row's token; and
+that three names are kept for buttons which carry another command: to share its answer, to open its form, to unpark it.
+"""
+
+from dataclasses import replace
+
+from bot.arrivals import heard
+from bot.chat.action import ASK, PARKED, SHARE, Action
+from bot.chat.command import ONLY_ME, Command, Request
+from bot.chat.errors import UserError
+from bot.chat.form import Form
+from bot.chat.reply import Button, Reply
+from bot.services import Services
+
+KEPT_NAMES = frozenset({ASK, SHARE, PARKED})
+
+
+def stale(request: Request) -> UserError:
+    """What is said of a button that this version cannot understand."""
+    return UserError(
+        heard(request).say("This button is from an older list. Ask again, for example with /quote or /help.")
+    )
+
+
+async def action_of(wire: str, request: Request, services: Services) -> Action:
+    """The action that a wire value stands for in the space of a placed request. Raises UserError for any other."""
+    action = Action.decode(wire)
+    if action is not None and action.command == PARKED and action.values:
+        row = await services.stores.parked.fetch(request.space, action.values[0])
+        action = Action(row.command, row.values) if row else None
+    if action is None:
+        raise stale(request)
+    return action
+
+
+async def fitting(action: Action, request: Request, services: Services) -> Action:
+    """The action, or one that stands for it where it is too long for the wire."""
+    if action.fits:
+        return action
+    now = services.now()
+    return Action(PARKED, (await services.stores.parked.park(request.space, action.command, action.values, now),))
+
+
+async def fitted(reply: Reply, request: Request, services: Services) -> Reply:
+    """The reply with actions that fit the wire."""
+    controls = [replace(one, does=await fitting(one.does, request, services)) for one in reply.controls]
+    return replace(reply, controls=tuple(controls))
+
+
+async def fitted_form(form: Form, request: Request, services: Services) -> Form:
+    """The form with an action that fits the wire."""
+    return replace(form, does=await fitting(form.does, request, services))
+
+
+def with_share(reply: Reply, command: Command, given: dict[str, str], request: Request) -> Reply:
+    """The reply with a button that shows it to the channel."""
+    asked = reply.share or Action(command.name, command.ordered({**given, ONLY_ME.name: ""}))
+    share = Button(request.say("Share"), Action(SHARE, (asked.command, *asked.values)))
+    return replace(reply, controls=(*reply.controls, share))
