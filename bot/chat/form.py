@@ -62,7 +62,7 @@ def form_of(command: Command, given: Mapping[str, str], errors: Mapping[str, str
     """
     asked = sorted(command.options, key=lambda option: (not option.required, option.name not in errors))[:FIELD_LIMIT]
     fields = tuple(
-        replace(_field(option), value=given.get(option.name, ""), error=errors.get(option.name, ""))
+        replace(_field(option), value=given.get(option.name, "")[:TEXT_LIMIT], error=errors.get(option.name, ""))
         for option in command.options
         if option in asked
     )

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.action import Action
 from bot.chat.command import ONLY_ME, Command, Kind, Option, Surface
-from bot.chat.form import Field, Form, form_of
+from bot.chat.form import TEXT_LIMIT, Field, Form, form_of
 from bot.chat.markdown import bold
 from bot.chat.reply import Button, Card, Choice, Reply, Select
 
@@ -71,3 +71,9 @@ def test_a_form_carries_the_values_it_does_not_ask_for() -> None:
     form = form_of(command, {"o6": "carried"}, {"o0": "is wrong"})
 
     assert form.does == Action("a", ("", "", "", "", "", "", "carried"))
+
+
+def test_a_form_keeps_of_a_value_what_a_field_can_hold() -> None:
+    command = Command("a", "Help", nothing, (Option("one", "Help"),))
+
+    assert len(form_of(command, {"one": "x" * 10_000}, {"one": "is too long"}).fields[0].value) == TEXT_LIMIT
