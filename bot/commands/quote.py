@@ -28,7 +28,10 @@ from bot.library.records import Quote, Source, Speaker, Topic
 from bot.library.search import Hit
 from bot.services import Services
 
-ALIKE = 0.9  # hits with at least this share of the best score fit alike: the one not seen lately comes first
+# Hits with at least this share of the best score fit alike, and the one not seen lately comes first. A name asks for any
+# quotation of that topic or person; other words ask for the one that they fit best.
+ALIKE_BY_NAME = 0.94
+ALIKE_BY_WORDS = 0.99
 TRAIL = 64  # how many quotations “Another” can go through
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -50,8 +53,9 @@ async def quote(
     if not hits:
         advice = request.say("Try another word, or see /topics.")
         return nothing_reply(request, "quote", about, found.near, advice)
-    reply = await _show(services, request, await _ranked(services, request, hits), printed)
     named = services.index.resolve(about)
+    alike = ALIKE_BY_NAME if named else ALIKE_BY_WORDS
+    reply = await _show(services, request, await _ranked(services, request, hits, alike), printed)
     topic = services.library.topics.get(named.key) if named and named.kind == "topic" else None
     return _without_quotation(services, request, reply, topic) if topic else reply
 
@@ -121,9 +125,9 @@ def _noted(reply: Reply, note: Markdown) -> Reply:
     return replace(reply, text="", cards=(card, *reply.cards[1:]))
 
 
-async def _ranked(services: Services, request: Request, hits: Sequence[Hit]) -> list[str]:
+async def _ranked(services: Services, request: Request, hits: Sequence[Hit], share: float) -> list[str]:
     """The hits by rank; among those that fit alike, first what this channel has not seen or saw longest ago."""
-    alike = [hit.key for hit in hits if hit.score >= ALIKE * hits[0].score]
+    alike = [hit.key for hit in hits if hit.score >= share * hits[0].score]
     last = await services.stores.drawn.last(request.space, request.place.channel, alike)
     alike.sort(key=lambda key: last.get(key, _NEVER))
     return [*alike, *(hit.key for hit in hits[len(alike) :])]
