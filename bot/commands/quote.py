@@ -28,8 +28,8 @@ from bot.library.records import Quote, Source, Speaker, Topic
 from bot.library.search import Hit
 from bot.services import Services
 
-# Hits with at least this share of the best score fit alike, and the one not seen lately comes first. A name asks for any
-# quotation of that topic or person; other words ask for the one that they fit best.
+# Hits with at least this share of the best score fit alike, and the one not seen lately comes first. A name asks for
+# any quotation of that topic or person; other words ask for the one that they fit best.
 ALIKE_BY_NAME = 0.94
 ALIKE_BY_WORDS = 0.99
 TRAIL = 64  # how many quotations “Another” can go through
