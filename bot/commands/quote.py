@@ -32,6 +32,8 @@ from bot.services import Services
 # any quotation of that topic or person; other words ask for the one that they fit best.
 ALIKE_BY_NAME = 0.94
 ALIKE_BY_WORDS = 0.99
+ANSWERS = 0.5  # share of the best score below which a quotation is no answer any more …
+FEWEST = 5  # … though so many are always offered one after the other
 TRAIL = 64  # how many quotations “Another” can go through
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -130,7 +132,8 @@ async def _ranked(services: Services, request: Request, hits: Sequence[Hit], sha
     alike = [hit.key for hit in hits if hit.score >= share * hits[0].score]
     last = await services.stores.drawn.last(request.space, request.place.channel, alike)
     alike.sort(key=lambda key: last.get(key, _NEVER))
-    return [*alike, *(hit.key for hit in hits[len(alike) :])]
+    answers = sum(hit.score >= ANSWERS * hits[0].score for hit in hits)
+    return [*alike, *(hit.key for hit in hits[len(alike) : max(answers, FEWEST)])]
 
 
 def _fits(one: Quote, by: Speaker | None, printed: Source | None) -> bool:
