@@ -8,9 +8,9 @@ from bot.library.search.rank import Ranked
 
 COVERAGE = 1.0  # what decides: the share of what was asked that the answer carries
 CLOSEST = 0.25
-PHRASE = 0.3
-NAMED = 0.6
-BAR = 1.15
+PHRASE = 0.2
+NAMED = 0.4
+BAR = 1.1
 
 
 def fits(best: Ranked) -> bool:
