@@ -1,11 +1,26 @@
-"""Completions: which of many labels to offer for what is typed so far."""
+"""Completions: which of many labels to offer for what is typed so far.
 
-from collections.abc import Iterable
+Every label is entered once for each place where a word begins, so that what is typed is looked up as it stands and
+found wherever it begins a word. If that leaves room, the words may stand in any order. Only where nothing is found a
+slip is forgiven, by looking up the lines that are one slip away. No label is ever compared with what is typed.
+"""
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from rapidfuzz import fuzz
+from bot.library.words import fold, is_chinese
 
-from bot.library.words import LONGEST, fold, words
+LONGEST = 60  # characters of what is typed that are looked up; a label's words beyond tell no two labels apart
+READ_THROUGH = 2_000  # labels that are put into their order; of more, any will do until another letter is typed
+SHORTEST_MISSPELT = 4  # letters; with fewer, nearly everything is one slip away
+LOOK_BACK = 6  # letters before the place where no label goes on, in which the slip is looked for
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +37,16 @@ class Suggestions:
 
     def __init__(self, labels: tuple[Label, ...]) -> None:
         self._labels = labels
-        self._words = [words(fold(" ".join((label.text, label.value, *label.words)))) for label in labels]
+        begun = sorted(
+            (row[at : at + LONGEST], place, rank)
+            for place, label in enumerate(labels)
+            for row, rank in _rows(label)
+            for at in _beginnings(row)
+            for rank in [rank + (at > 0)]
+        )
+        self._begun = [text for text, _, _ in begun]
+        self._place = array("I", (place for _, place, _ in begun))
+        self._rank = bytes(rank for _, _, rank in begun)
 
     @classmethod
     def of(cls, labels: Iterable[Label]) -> "Suggestions":
@@ -34,11 +58,81 @@ class Suggestions:
 
         Every word may be only begun, in any order, or be misspelt.
         """
-        asked = words(fold(typed[:LONGEST]))
-        ranked = []
-        for place, label in enumerate(self._labels):
-            if all(any(word.startswith(begun) for word in self._words[place]) for begun in asked):
-                ranked.append((0 if fold(label.text).startswith(fold(typed)) else 1, place))
-            elif asked and fuzz.partial_ratio(fold(typed), fold(label.text)) >= 75:
-                ranked.append((2, place))
-        return tuple(self._labels[place] for _, place in sorted(ranked)[:limit])
+        row = _plain(typed[: 2 * LONGEST])[:LONGEST].strip()
+        if not row:
+            return self._labels[:limit]
+        found: dict[int, None] = {}
+        for places in (self._as_typed(row), self._in_any_order(row.split())):
+            found.update(dict.fromkeys(islice((place for place in places if place not in found), limit)))
+            if len(found) >= limit:
+                break
+        for place in self._misspelt(row) if not found else ():
+            found[place] = None
+            if len(found) >= limit:
+                break
+        return tuple(self._labels[place] for place in islice(found, limit))
+
+    def _range(self, beginning: str) -> range:
+        return range(bisect_left(self._begun, beginning), bisect_left(self._begun, beginning + "\U0010ffff"))
+
+    def _as_typed(self, row: str) -> Iterator[int]:
+        """Labels that begin so, then those with a word that does; each in the order in which they were given."""
+        within = self._range(row)[:READ_THROUGH]
+        yield from (self._place[at] for at in sorted(within, key=lambda at: (self._rank[at], self._place[at])))
+
+    def _in_any_order(self, words: list[str]) -> Iterator[int]:
+        """Labels in which every one of several words is begun, in the order in which they were given."""
+        if len(words) < 2:
+            return iter(())
+        ranges = sorted((self._range(word) for word in words), key=len)
+        common = {self._place[at] for at in ranges[0][: 10 * READ_THROUGH]}
+        for other in ranges[1:]:
+            if len(other) <= 10 * READ_THROUGH:
+                common.intersection_update(self._place[at] for at in other)
+        return iter(sorted(place for place in common if self._has_all(place, words)))
+
+    def _has_all(self, place: int, words: list[str]) -> bool:
+        rows = " ".join(row for row, _ in _rows(self._labels[place]))
+        return all(re.search(rf"\b{re.escape(word)}", rows) or (word in rows and is_chinese(word)) for word in words)
+
+    def _misspelt(self, row: str) -> Iterator[int]:
+        """Labels for the lines that are one slip from what is typed.
+
+        No label goes on as far as `row` does, so that the slip is where the last one stops, or a little before.
+        """
+        if len(row) < SHORTEST_MISSPELT:
+            return
+        known = next(length for length in range(len(row) - 1, -1, -1) if self._is_begun(row[:length]))
+        for at in range(known, max(-1, known - LOOK_BACK), -1):
+            for line in filter(self._is_begun, _slips_at(row, at)):
+                yield from (self._place[at] for at in self._range(line)[:READ_THROUGH])
+
+    def _is_begun(self, line: str) -> bool:
+        at = bisect_left(self._begun, line)
+        return at < len(self._begun) and self._begun[at].startswith(line)
+
+
+def _rows(label: Label) -> Iterator[tuple[str, int]]:
+    """What a label can be found by, with how much later that makes it: its text, its value, other words."""
+    yield _plain(label.text), 0
+    yield _plain(label.value), 2
+    yield from ((_plain(word), 2) for word in label.words)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text).replace("'", "")))
+
+
+def _beginnings(row: str) -> Iterator[int]:
+    for word in _WORD.finditer(row):
+        yield from range(*word.span()) if is_chinese(word.group()) else (word.start(),)
+
+
+def _slips_at(row: str, at: int) -> Iterator[str]:
+    """The lines that become `row` by one slip there: two letters turned, one too many, changed or left out."""
+    before, letter, after = row[:at], row[at], row[at + 1 :]
+    if after:
+        yield before + after[0] + letter + after[1:]
+    yield before + after
+    yield from (before + other + after for other in LETTERS)
+    yield from (before + other + letter + after for other in LETTERS)

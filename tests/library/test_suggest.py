@@ -1,5 +1,9 @@
 """Completions for what is typed so far."""
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.library.suggest import Label, Suggestions
 
 TOPICS = Suggestions.of(
@@ -37,3 +41,25 @@ def test_chinese_characters_complete() -> None:
 
 def test_no_more_than_the_limit_is_offered() -> None:
     assert len(TOPICS.complete("", limit=2)) == 2
+
+
+@pytest.mark.parametrize("typed", ["genreal", "gneral", "geneal", "genetal", "value fumct", "imaginatoin"])
+def test_one_slip_is_forgiven_wherever_it_is(typed: str) -> None:
+    assert len(TOPICS.complete(typed)) == 1
+
+
+def test_a_label_that_begins_so_comes_before_one_with_a_word_that_does() -> None:
+    labels = Suggestions.of([Label("The age of scaling", "eras"), Label("Scaling", "scaling")])
+
+    assert [label.value for label in labels.complete("sca")] == ["scaling", "eras"]
+
+
+def test_other_words_for_a_label_complete_it() -> None:
+    labels = Suggestions.of([Label("Emotions", "emotions", ("feelings",))])
+
+    assert labels.complete("feel")[0].value == "emotions"
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_typed_is_completed_or_not(typed: str) -> None:
+    assert len(TOPICS.complete(typed)) <= 3

@@ -45,8 +45,6 @@ _INFLECTIONS = (
     frozenset(["e", "es", "ed", "ing", "er", "ers", "est", "y"]),
     frozenset(["y", "ies", "ied", "ying", "ier", "iest", "ily"]),
 )
-_DERIVING = words("endings")
-_ENDINGS = _DERIVING.union(*_INFLECTIONS)
 _BARE = (("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ings", ""), ("ed", ""), ("ed", "e"),
          ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""))  # fmt: skip
 _FORMS = {row[0]: row for row in rows("irregular")}
@@ -92,17 +90,13 @@ def kinship(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    shared = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), None)
-    if shared is None:
-        shared = min(len(one), len(other))
+    shared, shortest = 0, min(len(one), len(other))
+    while shared < shortest and one[shared] == other[shared]:
+        shared += 1
     for length in range(shared, max(SHORTEST_STEM, shared - 2) - 1, -1):
-        left, right = _ending(one, length), _ending(other, length)
-        if any(left in endings and right in endings for endings in _INFLECTIONS):
-            return INFLECTED
-        short, long = sorted((left, right), key=len)
-        enough = length > SHORTEST_STEM or (short == "y" and long.startswith("i"))
-        if enough and short in _ENDINGS and long in _DERIVING and len(short) < 4:
-            return DERIVED
+        close = _CLOSE.get((_ending(one, length), _ending(other, length)), 0.0)
+        if close and (close == INFLECTED or length > SHORTEST_STEM or "y" in (one[length:], other[length:])):
+            return close
     return 0.0
 
 
@@ -110,3 +104,15 @@ def _ending(word: str, length: int) -> str:
     ending = word[length:]
     doubled = len(ending) > 2 and ending[0] == word[length - 1] and ending[0] in "bdgklmnprt"
     return ending[1:] if doubled else ending
+
+
+def _close() -> dict[tuple[str, str], float]:
+    """How close two words are that go on so after the same beginning; one of the endings must be short."""
+    deriving = words("endings")
+    every = deriving.union(*_INFLECTIONS)
+    close = {(left, right): DERIVED for left in every if len(left) < 4 for right in deriving}
+    close |= {(right, left): DERIVED for left, right in close}
+    return close | {(left, right): INFLECTED for group in _INFLECTIONS for left in group for right in group}
+
+
+_CLOSE = _close()

@@ -14,6 +14,7 @@ from bot.library.search.shelf import FREQUENT, Shelf
 
 BEST = 64  # candidates that are ranked to the end
 LOOKED_UP = 400  # candidates for which the frequent terms are looked up
+SURE_OF = 10  # of how many of the best it is made sure that none is missed
 EXACT = 0.4  # how much of a part's closeness is that it says nothing else than what was asked
 
 
@@ -59,7 +60,8 @@ def matches(shelf: Shelf, asked: Asked) -> dict[int, Match]:
     terms = sorted((term for term in asked.terms if term.stands_for), key=lambda term: _reach(shelf, term))
     left = sum(term.worth for term in terms)
     for at, term in enumerate(terms):
-        if _reach(shelf, term) > FREQUENT or (len(carried.worth) > FREQUENT and left < _bar(carried.worth)):
+        reach = _reach(shelf, term)
+        if reach > FREQUENT or (reach > LOOKED_UP and left < _bar(carried.worth)):
             _look_up(shelf, terms[at:], carried)
             break
         carried.add(shelf, term, _followed(shelf, term))
@@ -72,7 +74,8 @@ def _reach(shelf: Shelf, term: Term) -> int:
 
 
 def _bar(worth: Mapping[int, float]) -> float:
-    return min(nlargest(BEST, worth.values()))
+    best = nlargest(SURE_OF, worth.values())
+    return best[-1] if len(best) == SURE_OF else 0.0
 
 
 def _followed(shelf: Shelf, term: Term) -> dict[int, float]:
@@ -101,15 +104,20 @@ def _worst_first(term: Term) -> list[tuple[str, float]]:
 
 def _by_entry(shelf: Shelf, asked: Asked, carried: _Carried) -> dict[int, Match]:
     whole = asked.whole or 1.0
-    closest: dict[int, float] = defaultdict(float)
-    name: dict[int, float] = defaultdict(float)
+    entries = carried.entries
+    if len(entries) > 2 * LOOKED_UP:
+        bar = sorted(entries.values())[-LOOKED_UP]
+        entries = {entry: worth for entry, worth in entries.items() if worth >= bar}
+    closest = dict.fromkeys(entries, 0.0)
+    name = dict.fromkeys(entries, 0.0)
     for part, worth in carried.worth.items():
         entry = shelf.entry_of[part]
+        if entry not in closest:
+            continue
         said = min(1.0, carried.words[part] / (shelf.length_of[part] or 1))
         close = shelf.weight_of[part] * worth / whole * (1 - EXACT + EXACT * said)
         if close > closest[entry]:
             closest[entry] = close
         if close > name[entry] and shelf.is_name(part):
             name[entry] = close
-    covered = carried.entries.items()
-    return {entry: Match(worth / whole, closest[entry], name.get(entry, 0.0)) for entry, worth in covered}
+    return {entry: Match(worth / whole, closest[entry], name[entry]) for entry, worth in entries.items()}

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from bot.library.search.asked import Asked
 from bot.library.search.entry import Entry
 from bot.library.search.match import BEST, Match
+from bot.library.search.names import NAMED_KINDS
 from bot.library.search.shelf import Shelf
 from bot.library.words import fold
 
@@ -29,7 +30,6 @@ TELLING = 20  # letters; a shorter line stands in many texts by chance, as “ag
 MOST_TOPICS = 8  # topics whose quotations are looked at although no word of theirs was asked for
 UNLIKE = 50.0  # per cent: below, rapidfuzz finds as much of the typed line in any text
 
-NAMED_KINDS = frozenset(["topic", "speaker", "source"])
 NO_MATCH = Match(0.0, 0.0, 0.0)
 
 

@@ -19,9 +19,10 @@ from bot.library.english.light import carries_nothing
 from bot.library.english.spelling import forms, head, kinship
 
 MOST_NEAR = 8  # words that one typed word may stand for, besides itself and its family
-MOST_KIN = 300  # words with the same beginning that are looked at for the family
+MOST_KIN = 150  # words with the same beginning that are looked at for the family
 SHORTEST_MISSPELT = 4  # letters; nearly every shorter word is one slip away from some other
 SHORTEST_TWICE_MISSPELT = 7  # letters; below, two slips turn a word into almost anything
+HEADS = 0.9  # what remains of a kinship that irregular forms have by their heads: thought, thinking
 BEGUN = 0.7  # how well `generali` stands for generalization
 ONE_SLIP, TWO_SLIPS = 0.85, 0.6  # how well a misspelt word stands for what it may mean
 OTHER_FIRST = 0.75  # what remains if the first letter differs, where fingers slip least: dinner is hardly winner
@@ -47,7 +48,7 @@ class Vocabulary:
             first, last = self._range(word[:length])
             if last - first <= MOST_KIN:
                 for other in self._sorted[first:last]:
-                    close = max(kinship(word, other), 0.9 * kinship(head(word), head(other)))
+                    close = kinship(word, other) or HEADS * kinship(head(word), head(other))
                     if close:
                         found[other] = max(close, found.get(other, 0.0))
                 break
