@@ -11,11 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-LONGEST = 600  # characters of a typed line that are read; the longest quotation that anybody pastes is shorter
-MOST_WORDS = 64  # words of a typed line that are searched for
+LONGEST = 400  # characters of a typed line that are read; the longest quotation that anybody pastes is shorter
+MOST_WORDS = 32  # words of a typed line that are searched for
 
 _PLAIN = str.maketrans("’‘ʼ`´øłđ‐‑–—", "'''''old--  ") | str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe"})
 _CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0002fa1f"
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _THOUSANDS = re.compile(r"(?<=\d)[,'](?=\d{3}(?!\d))")
 _POSSESSIVE = re.compile(r"'s\b")
 _RUN = re.compile(rf"[{_CHINESE}]+|[^\W_{_CHINESE}]+")
@@ -25,10 +26,11 @@ _IS_CHINESE = re.compile(rf"[{_CHINESE}]")
 def fold(text: str) -> str:
     """`text` as it is compared: lower case, no accents, plain apostrophes, `10000` for `10,000`."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_PLAIN)))
         text = unicodedata.normalize("NFC", text).casefold().translate(_PLAIN)
-    text = _POSSESSIVE.sub("", _THOUSANDS.sub("", text.lower()))
+    text = text.lower()
+    if "," in text or "'" in text:
+        text = _POSSESSIVE.sub("", _THOUSANDS.sub("", text))
     return " ".join(text.split())
 
 
@@ -44,7 +46,8 @@ def is_chinese(word: str) -> bool:
 
 def words(folded: str) -> list[str]:
     """The words of folded text as they are indexed: `价值函数` gives four characters and three pairs."""
-    return [word for run in runs(folded) for word in pieces(run)]
+    found = runs(folded)
+    return found if folded.isascii() else [word for run in found for word in pieces(run)]
 
 
 def pieces(run: str) -> Iterator[str]:

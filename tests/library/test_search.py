@@ -90,3 +90,37 @@ def test_whatever_is_typed_gets_an_answer(typed: str) -> None:
     found = INDEX.search(typed, ("quote", "topic", "speaker"))
 
     assert found.fits == bool(found.hits)
+
+
+def test_capital_letters_are_the_initials_of_a_name(first: First) -> None:
+    assert first("GG") == "GEN-01"
+
+
+def test_an_everyday_word_finds_what_means_the_same() -> None:
+    assert INDEX.ranking("restrained", ["topic"])[0][0].key == "power"
+
+
+def test_two_words_typed_as_one_are_found() -> None:
+    assert INDEX.ranking("dramaticallyworse", ["quote"])[0][0].key == "GEN-01"
+
+
+def test_of_what_belongs_to_a_named_topic_all_fits_alike() -> None:
+    scores = {hit.key: hit.score for hit in INDEX.search("power and capping it").hits}
+
+    assert scores["POW-02"] > 0.9 * scores["POW-01"]
+
+
+def test_an_id_wins_over_words(first: First) -> None:
+    assert first("pow-2") == "POW-02"
+
+
+def test_what_merging_adds_shares_the_rest() -> None:
+    merged = INDEX.merged([Entry("OUR-01", "quote", "Power corrupts.", ("Power and capping it",), topics=("power",))])
+
+    assert {"OUR-01", "POW-01"} <= {hit.key for hit in merged.search("power").hits}
+
+
+@given(st.text(min_size=300, max_size=6000))
+@settings(max_examples=50)
+def test_however_much_is_typed_gets_an_answer(typed: str) -> None:
+    assert len(INDEX.search(typed, limit=2).hits) <= 2

@@ -1,6 +1,7 @@
 """What a typed line asks for: its words, what each is worth, and which indexed words each may stand for."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,12 +13,13 @@ from bot.library.english.synonyms import synonyms
 from bot.library.search.shelf import SPELT_OUT, Shelf
 from bot.library.words import LONGEST, MOST_WORDS, fold, is_chinese, pieces, runs
 
-SYNONYM = 0.6  # how well an everyday word stands for its neighbour
+SYNONYM = 0.65  # how well an everyday word stands for its neighbour
 INITIALS = 0.9  # how well `rl` stands for the name that it abbreviates
 JOINED = 0.9  # how well two words stand for the one that they make together: super intelligence
-PART = 0.6  # how well one word stands for each of the two that were typed without a space
+PART = 0.7  # how well one word stands for each of the two that were typed without a space
 SLIP_OF_A_WORD = 0.7  # what a correction counts where the typed word is known as it stands
 UNKNOWN = 0.6  # what an unknown word is worth of the rarest: it may be a name, or nothing
+OWN_WORDS = 12  # words; whoever types more remembers a line, and everyday words for its words would only blur it
 MOST_CORRECTED = 10  # words of one line that are looked up among the near ones, so that a long line costs no more
 SINGLE_CHARACTER = 0.3  # what a Chinese character is worth of the pair that it stands in
 
@@ -50,26 +52,30 @@ class Asked:
 
 def understand(typed: str, shelves: Sequence[Shelf], *, forgiving: bool = False) -> Asked:
     """The terms of a typed line. If `forgiving`, known words too may be slips of others that are near."""
-    line = fold(typed[:LONGEST])
+    line = fold(typed[:LONGEST])[:LONGEST]
     row = _words(line)
     kept = [word for word in dict.fromkeys(row) if not carries_nothing(word)] or list(dict.fromkeys(row))
     shorthand = {fold(word) for word in typed[:LONGEST].split() if word.isupper()}
     size = sum(len(shelf.entry_of) for shelf in shelves)
+    compounds: dict[str, set[str]] = defaultdict(set)
+    for left, right in pairwise(row[:MOST_WORDS]):
+        compounds[left].add(left + right)
+        compounds[right].add(left + right)
     terms, corrected = [], 0
     for word in kept[:MOST_WORDS]:
         means = _Meanings(shelves)
         means.family(word)
         known = bool(means.found)
         if not is_chinese(word):
-            means.everyday(word)
+            if len(kept) <= OWN_WORDS:
+                means.everyday(word)
             if word in shorthand or not _VOWEL.search(word):
                 means.spelt_out(word)
             if (not known or forgiving) and corrected < MOST_CORRECTED:
                 corrected += 1
                 means.slips(word, is_last=word == row[-1])
-            for left, right in pairwise(row):
-                if word in (left, right):
-                    means.family(left + right, JOINED)
+            for joined in compounds.get(word, ()):
+                means.family(joined, JOINED)
         terms.append(Term(word, _worth(word, means.found, shelves, size), means.found, known))
     return Asked(line, tuple(terms), sum(term.worth for term in terms))
 

@@ -13,7 +13,9 @@ from bot.library.search.asked import Asked, Term
 from bot.library.search.shelf import FREQUENT, Shelf
 
 BEST = 64  # candidates that are ranked to the end
-LOOKED_UP = 400  # candidates for which the frequent terms are looked up
+FOLLOWED = 1_500  # parts that a term may be followed through where other terms have brought candidates
+MANY = 1_000  # entries; of more, only the best are looked at more closely, and all topics
+LOOKED_UP = 200  # candidates for which the frequent terms are looked up
 SURE_OF = 10  # of how many of the best it is made sure that none is missed
 EXACT = 0.4  # how much of a part's closeness is that it says nothing else than what was asked
 
@@ -61,7 +63,8 @@ def matches(shelf: Shelf, asked: Asked) -> dict[int, Match]:
     left = sum(term.worth for term in terms)
     for at, term in enumerate(terms):
         reach = _reach(shelf, term)
-        if reach > FREQUENT or (reach > LOOKED_UP and left < _bar(carried.worth)):
+        enough = len(carried.worth) >= BEST and reach > FOLLOWED
+        if reach > FREQUENT or enough or (reach > LOOKED_UP and left < _bar(carried.worth)):
             _look_up(shelf, terms[at:], carried)
             break
         carried.add(shelf, term, _followed(shelf, term))
@@ -105,9 +108,10 @@ def _worst_first(term: Term) -> list[tuple[str, float]]:
 def _by_entry(shelf: Shelf, asked: Asked, carried: _Carried) -> dict[int, Match]:
     whole = asked.whole or 1.0
     entries = carried.entries
-    if len(entries) > 2 * LOOKED_UP:
-        bar = sorted(entries.values())[-LOOKED_UP]
-        entries = {entry: worth for entry, worth in entries.items() if worth >= bar}
+    if len(entries) > MANY:
+        bar, topics = sorted(entries.values())[-2 * BEST], shelf.topics.values()
+        best = {entry: worth for entry, worth in entries.items() if worth >= bar}
+        entries = best | {topic: entries[topic] for topic in topics if topic in entries}
     closest = dict.fromkeys(entries, 0.0)
     name = dict.fromkeys(entries, 0.0)
     for part, worth in carried.worth.items():

@@ -14,7 +14,6 @@ from bot.library.search.entry import Entry
 from bot.library.search.match import BEST, Match
 from bot.library.search.names import NAMED_KINDS
 from bot.library.search.shelf import Shelf
-from bot.library.words import fold
 
 COVERAGE = 1.0  # the share of what was asked that the entry carries
 CLOSEST = 1.0  # how nearly one sentence or name of it is what was asked
@@ -28,6 +27,7 @@ BORNE = 0.8  # what a quotation's answer is worth for its topic
 VERBATIM = 0.15  # a quotation before a report of one, where both fit alike
 TELLING = 20  # letters; a shorter line stands in many texts by chance, as “agi” does in “aging”
 MOST_TOPICS = 8  # topics whose quotations are looked at although no word of theirs was asked for
+COMPARED = 120  # letters of the line; the first of a pasted quotation know it from any other
 UNLIKE = 50.0  # per cent: below, rapidfuzz finds as much of the typed line in any text
 
 NO_MATCH = Match(0.0, 0.0, 0.0)
@@ -49,7 +49,7 @@ class Ranked:
 
 def ranked(shelf: Shelf, asked: Asked, found: Mapping[int, Match], kinds: Collection[str]) -> list[Ranked]:
     """The best entries of these kinds, best first, at most `BEST`."""
-    topics = {shelf.entries[place].key: match for place, match in found.items() if _is_topic(shelf, place)}
+    topics = {key: found[place] for key, place in shelf.topics.items() if place in found}
     candidates = {place: match for place, match in found.items() if shelf.entries[place].kind in kinds}
     for topic in nlargest(MOST_TOPICS, topics, key=lambda key: topics[key].closest):
         for place in shelf.members.get(topic, ()):
@@ -69,7 +69,7 @@ def _rough(match: Match, named: float) -> float:
 
 def _scored(shelf: Shelf, asked: Asked, place: int, match: Match, topics: Mapping[str, Match]) -> Ranked:
     entry, named = shelf.entries[place], _named(shelf, place, match, topics)
-    alike = fuzz.partial_ratio(asked.line, fold(entry.text), score_cutoff=UNLIKE)
+    alike = fuzz.partial_ratio(asked.line[:COMPARED], shelf.folded(place), score_cutoff=UNLIKE)
     phrase = max(0.0, alike - UNLIKE) / (100 - UNLIKE) * min(1.0, len(asked.line) / TELLING)
     score = _rough(match, named) + PHRASE * phrase
     called = match.name if entry.kind in NAMED_KINDS else _best(entry, topics, by_name=True)
@@ -77,10 +77,6 @@ def _scored(shelf: Shelf, asked: Asked, place: int, match: Match, topics: Mappin
         score = PASSING * score + BY_NAME * called
     score += VERBATIM * entry.verbatim
     return Ranked(place, score, match.coverage, match.closest, phrase, named)
-
-
-def _is_topic(shelf: Shelf, place: int) -> bool:
-    return shelf.entries[place].kind == "topic"
 
 
 def _named(shelf: Shelf, place: int, match: Match, topics: Mapping[str, Match]) -> float:

@@ -19,7 +19,7 @@ from bot.library.search.vocabulary import Vocabulary
 from bot.library.words import fold, runs, words
 
 FREQUENT = 4_000  # parts that are followed for one word; above, bits are kept (at a million texts, 0.4 % of the words)
-FEW = 20_000  # entries; of more, initials are not kept, for they would double the lists
+FEW = 20_000  # entries; of more, neither initials nor folded texts are kept, which would double the memory
 SPELT_OUT = "."  # ends what is indexed as the initials of other words, so that it is never taken for a word
 
 _HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")  # pre-training is also pretraining
@@ -45,34 +45,43 @@ class Shelf:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
-        parts = [
-            (len(text), place, field, text) for place, entry in enumerate(self.entries) for field, text in _parts(entry)
-        ]
-        parts.sort()
-        self.entry_of = array("I", (place for _, place, _, _ in parts))
-        self.field_of = bytes(field for _, _, field, _ in parts)
-        self.weight_of = [WEIGHT[field] for _, _, field, _ in parts]
+        parts = [(place, field, text) for place, entry in enumerate(self.entries) for field, text in _parts(entry)]
+        parts.sort(key=lambda part: len(part[2]))
+        self._folded = [fold(entry.text) for entry in self.entries] if len(self.entries) <= FEW else None
+        self.entry_of = array("I", (place for place, _, _ in parts))
+        self.field_of = bytes(field for _, field, _ in parts)
+        self.weight_of = [WEIGHT[field] for _, field, _ in parts]
         self.length_of = bytearray(len(parts))
         """How many words a part has that carry something, 255 at most."""
-        holders: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        for part, (_, _, _, text) in enumerate(parts):
-            folded = fold(text)
-            held = set(map(american, words(folded)))
-            held.update(american(match.group().replace("-", "")) for match in _HYPHENATED.finditer(folded))
-            self.length_of[part] = min(255, sum(not is_light(word) for word in held))
-            if self.field_of[part] <= Field.ALIAS and len(self.entries) <= FEW:
-                held.update(_initials(text))
-            for word in held:
-                holders[word].append(part)
-        self.holders: dict[str, array[int]] = dict(holders)
-        self._bits = {word: self._row(held) for word, held in holders.items() if len(held) > FREQUENT}
-        self.vocabulary = Vocabulary({word: held for word, held in holders.items() if word[-1] != SPELT_OUT})
+        self.holders = self._held(text for _, _, text in parts)
+        """For each word the parts that hold it, the shortest first."""
+        self._bits = {word: self._row(held) for word, held in self.holders.items() if len(held) > FREQUENT}
+        self.vocabulary = Vocabulary({word: held for word, held in self.holders.items() if word[-1] != SPELT_OUT})
         self.topics = {entry.key: place for place, entry in enumerate(self.entries) if entry.kind == "topic"}
         self.members: dict[str, list[int]] = defaultdict(list)
         """For each topic the places of the entries that belong to it."""
         for place, entry in enumerate(self.entries):
             for topic in entry.topics:
                 self.members[topic].append(place)
+
+    def _held(self, texts: Iterable[str]) -> "dict[str, array[int]]":
+        holders: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        spelt, telling, few = _Spelt(), _Telling(), len(self.entries) <= FEW
+        for part, text in enumerate(texts):
+            folded = fold(text)
+            held = set(map(spelt.__getitem__, words(folded)))
+            self.length_of[part] = min(255, sum(map(telling.__getitem__, held)))
+            if "-" in folded:
+                held.update(spelt[match.group().replace("-", "")] for match in _HYPHENATED.finditer(folded))
+            if few and self.field_of[part] <= Field.ALIAS:
+                held.update(_initials(folded))
+            for word in held:
+                holders[word].append(part)
+        return dict(holders)
+
+    def folded(self, place: int) -> str:
+        """An entry's own words, folded: kept where entries are few."""
+        return self._folded[place] if self._folded else fold(self.entries[place].text)
 
     def is_name(self, part: int) -> bool:
         """Whether a part is a label."""
@@ -109,9 +118,25 @@ class Shelf:
         return bytes(row)
 
 
-def _initials(text: str) -> Iterator[str]:
+class _Spelt(dict[str, str]):
+    """The American spelling of each word, looked up once."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = spelling = american(word)
+        return spelling
+
+
+class _Telling(dict[str, bool]):
+    """Whether each word carries something, looked up once."""
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = tells = not is_light(word)
+        return tells
+
+
+def _initials(folded: str) -> Iterator[str]:
     """The initials of up to five words in a row: `machine learning` has `ml.`."""
-    letters = "".join(run[0] for run in runs(fold(text)) if not carries_nothing(run) and run[0].isascii())
+    letters = "".join(run[0] for run in runs(folded) if not carries_nothing(run) and run[0].isascii())
     for first in range(len(letters)):
         yield from (letters[first:last] + SPELT_OUT for last in range(first + 2, min(first + 5, len(letters)) + 1))
 

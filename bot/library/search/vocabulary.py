@@ -9,6 +9,7 @@ slips a third takes the place of the half, and a slip in each of the outer third
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sized
+from functools import lru_cache
 from heapq import nlargest
 from math import exp, log
 
@@ -19,12 +20,13 @@ from bot.library.english.light import carries_nothing
 from bot.library.english.spelling import forms, head, kinship
 
 MOST_NEAR = 8  # words that one typed word may stand for, besides itself and its family
-MOST_KIN = 150  # words with the same beginning that are looked at for the family
+MOST_KIN = 64  # words with the same beginning that are looked at for the family
 SHORTEST_MISSPELT = 4  # letters; nearly every shorter word is one slip away from some other
 SHORTEST_TWICE_MISSPELT = 7  # letters; below, two slips turn a word into almost anything
 HEADS = 0.9  # what remains of a kinship that irregular forms have by their heads: thought, thinking
 BEGUN = 0.7  # how well `generali` stands for generalization
 ONE_SLIP, TWO_SLIPS = 0.85, 0.6  # how well a misspelt word stands for what it may mean
+REMEMBERED = 8_192  # words whose families are kept: everyday words lead to the same ones again and again
 OTHER_FIRST = 0.75  # what remains if the first letter differs, where fingers slip least: dinner is hardly winner
 SAFE = 6  # letters; in shorter words a slip leaves less to know the word by
 LIKELIER = 4.5  # what a slip costs against how often the word occurs, in nats
@@ -39,8 +41,10 @@ class Vocabulary:
         # By length first, so that a common ending such as -tion is cut down to the words of the right length.
         self._backwards = sorted(chr(len(word)) + word[::-1] for word in holders)
 
-    def kin(self, word: str) -> dict[str, float]:
-        """The word itself, where it is known, and the words of its family."""
+        self.kin = lru_cache(REMEMBERED)(self._kin)
+        """The word itself, where it is known, and the words of its family, each with how well it is meant."""
+
+    def _kin(self, word: str) -> Mapping[str, float]:
         found = {form: 0.95 for form in forms(word) if form in self._holders}
         if word in self._holders:
             found[word] = 1.0
@@ -80,8 +84,8 @@ class Vocabulary:
 
     def parts(self, word: str) -> tuple[str, str] | None:
         """Two known words that were typed as one, or None."""
-        halves = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
-        known = [pair for pair in halves if pair[0] in self._holders and pair[1] in self._holders]
+        halves = ((word[:at], word[at:]) for at in range(SHORTEST_MISSPELT, len(word) - SHORTEST_MISSPELT + 1))
+        known = [pair for pair in halves if all(half in self and not carries_nothing(half) for half in pair)]
         return max(known, key=lambda pair: min(map(self._frequency, pair)), default=None)
 
     def __contains__(self, word: str) -> bool:

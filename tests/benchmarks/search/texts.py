@@ -11,11 +11,16 @@ from random import Random
 
 THEMES = 2_000
 WORDS_OF_A_THEME = 60
-_GRAMMAR = "the of and to a in is that it for was on are as with at be this from or by not but we they what".split()
-_ONSETS = "b bl br c ch cl cr d dr f fl fr g gl gr h j k l m n p pl pr qu r s sc sh sl sp st str t th tr v w".split()
-_NUCLEI = "a e i o u ai ea ee io oa ou".split()
-_CODAS = " n l r s t m nd nt st ck sh ng rd".split(" ")
-_ENDINGS = " s ed ing er ion ment ness al ity ly ive ous able".split(" ")
+_GRAMMAR, _ONSETS, _NUCLEI, _CODAS, _ENDINGS = (
+    row.split(" ")
+    for row in (
+        "the of and to a in is that it for was on are as with at be this from or by not but we they what",
+        "b bl br c ch cl cr d dr f fl fr g gl gr h j k l m n p pl pr qu r s sc sh sl sp st str t th tr v w",
+        "a e i o u ai ea ee io oa ou",
+        " n l r s t m nd nt st ck sh ng rd",
+        " s ed ing er ion ment ness al ity ly ive ous able",
+    )
+)
 
 
 def vocabulary(size: int, random: Random) -> list[str]:
