@@ -22,7 +22,7 @@ from bot.chat.form import Form, form_of
 from bot.chat.place import Audience
 from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
 from bot.preferences import LOOKUPS, value_of
-from bot.services import Services
+from bot.services import Edition, Services
 from bot.texts import languages, sentences
 from bot.views import Views
 from bot.wires import KEPT_NAMES, action_of, fitted, fitted_form, fitting, stale, with_share
@@ -63,6 +63,10 @@ class Dispatcher:
     def commands(self) -> tuple[Command, ...]:
         """All commands, in the order of declaration."""
         return self._services.commands
+
+    async def edition(self, request: Request) -> Edition:
+        """The library as the space of this request sees it, for an adapter that lets people browse."""
+        return await self._views.of((await self._placed(request)).space)
 
     async def type(self, line: str, request: Request) -> Answer:
         """Run a typed line such as `/quote generalization speaker:ilya`."""
