@@ -71,11 +71,12 @@ def application(app: App, rooms: Rooms, names: Callable[[], frozenset[str]]) -> 
 def _pages(app: App, rooms: Rooms, showing: Showing) -> list[web.RouteDef]:
     async def room(request: web.Request) -> web.Response:
         reader = reader_of(request)
+        edition = await app.dispatcher.edition(reader.request())
         shown = conversation(
             rooms.room(reader.channel.id),
             reader,
             showing,
-            examples(app.services.library, app.dispatcher.commands),
+            examples(edition.library, app.dispatcher.commands),
             thread=request.query.get("thread", ""),
             draft=request.query.get("draft", "")[:LINE_LIMIT],
         )

@@ -20,7 +20,7 @@ from tests.adapters.contract import Platform, Recorder, Role, example, expected,
 SLASH = [command for command in COMMANDS if command.surface is Surface.SLASH]
 HIDDEN = [command for command in COMMANDS if command.surface is Surface.HIDDEN]
 FOR_MODERATORS = [command for command in COMMANDS if command.permission > Permission.MEMBER]
-PLATFORMS = [name for name in ("console", "discord", "slack") if find_spec(f"tests.adapters.{name}.contract")]
+PLATFORMS = [name for name in ("console", "discord", "slack", "web") if find_spec(f"tests.adapters.{name}.contract")]
 
 
 def named(command: Command) -> str:

@@ -1,7 +1,7 @@
 """Which pages the Library has, and what is around each of them.
 
-Decides that all of them are read from the library in force at that moment and work without a script; the script only
-searches while one types.
+Decides that all of them are read from the library in force at that moment, without what this space has hidden, and
+work without a script; the script only searches while one types.
 """
 
 from collections.abc import Awaitable, Callable
@@ -27,12 +27,14 @@ Making = Callable[[Browsing, web.Request], tuple[str, Html] | None]
 def routes(app: App) -> list[web.RouteDef]:
     """All of them, under `/library`."""
 
-    def browsing(request: web.Request) -> Browsing:
-        return Browsing(reader_of(request), app.services.library, app.services.index)
+    async def browsing(request: web.Request) -> Browsing:
+        reader = reader_of(request)
+        edition = await app.dispatcher.edition(reader.request())
+        return Browsing(reader, edition.library, edition.index)
 
     def page(make: Making) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def answer(request: web.Request) -> web.Response:
-            shelf = browsing(request)
+            shelf = await browsing(request)
             made = make(shelf, request)
             gone = shelf.reader.say("There is no such page in this library.")
             title, content = made or (gone, tag("p", gone))
@@ -42,7 +44,8 @@ def routes(app: App) -> list[web.RouteDef]:
         return answer
 
     async def results(request: web.Request) -> web.Response:
-        return web.Response(text=found(browsing(request), request.query.get("q", "")), content_type="text/html")
+        shown = found(await browsing(request), request.query.get("q", ""))
+        return web.Response(text=shown, content_type="text/html")
 
     return [
         web.get("/library", page(_found)),

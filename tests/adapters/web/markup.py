@@ -23,6 +23,8 @@ class Markup(HTMLParser):
     elements: list[Element] = field(default_factory=list)
     _open: list[Element] = field(default_factory=list)
     words: str = ""
+    spaced: str = ""
+    """The words with a space at every edge of an element, as they stand on a page."""
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class Markup(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words += data
+        self.spaced += f" {data}"
         for element in self._open:
             element.words += data
 

@@ -133,3 +133,11 @@ async def test_the_edition_is_named(client: Client) -> None:
 @pytest.mark.parametrize(("asked", "number"), [("", 1), ("2", 2), ("99", 3), ("0", 1), ("-1", 1), ("²", 1), ("x", 1)])
 def test_a_page_that_is_not_there_is_the_nearest_one(asked: str, number: int) -> None:
     assert paged(range(2 * PAGE + 1), asked)[1:] == (number, 3)
+
+
+async def test_what_the_space_has_hidden_is_not_shown(client: Client) -> None:
+    ours = {"Origin": f"http://{client.host}:{client.port}"}
+    await client.post("/do/say?as=mira", json={"line": "/manage hide TAS-01"}, headers=ours)
+
+    assert (await client.get("/library/quotes/TAS-01")).status == 404
+    assert "ugliness" not in (await page(client, "/library/topics/taste")).words
