@@ -54,6 +54,12 @@ class Spaces:
 
         return await self._ids.get((platform, key), load)
 
+    async def find(self, platform: str, key: str) -> str | None:
+        """The id under which this server or workspace keeps its data; None when the bot is not there."""
+        async with self._database.read() as connection:
+            found = (await connection.execute(_PRESENT, {"platform": platform, "key": key})).scalar()
+        return None if found is None else str(found)
+
     async def get(self, space: str) -> Space | None:
         """What is known about the space; None once it is gone."""
         async with self._database.read() as connection:

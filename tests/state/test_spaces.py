@@ -96,3 +96,13 @@ async def test_an_erased_space_begins_anew(stores: Stores, space: str) -> None:
 async def test_leaving_twice_is_leaving_once(stores: Stores, space: str) -> None:
     assert await stores.spaces.leave(space, NOON)
     assert not await stores.spaces.leave(space, NOON + timedelta(days=1))
+
+
+async def test_a_space_is_found_only_while_the_bot_is_there(stores: Stores) -> None:
+    assert await stores.spaces.find("slack", "T1") is None
+    space = await stores.spaces.ensure("slack", "T1", NOON)
+    assert await stores.spaces.find("slack", "T1") == space
+
+    await stores.spaces.leave(space, NOON)
+
+    assert await stores.spaces.find("slack", "T1") is None

@@ -115,6 +115,7 @@ ASKED: dict[str, Ask] = {
 }
 OF_NO_SPACE = {
     "spaces.ensure",
+    "spaces.find",
     "spaces.purge",
     "parked.expire",
     "changes.expire",
