@@ -10,7 +10,7 @@ from html import unescape
 
 from bot.chat.clean import clean
 
-_ANGLE = re.compile(r"<([^<>]*)>")
+_ANGLE = re.compile(r"<([@#!][^<>]*|(?:https?|mailto|tel):[^<>]*)>")
 _ID = re.compile(r"[A-Z0-9]{2,64}")
 
 

@@ -8,12 +8,14 @@ refused nothing is logged but how it was refused. Only 200, 400, 401 and 413 are
 import asyncio
 import logging
 import re
+from collections.abc import Awaitable
 
-from aiohttp import web
+from aiohttp import ClientError, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack import limits
@@ -60,7 +62,7 @@ class Entry:
             if not isinstance(delivery.body, dict):
                 return web.Response(status=400)
             answer = await self._bolt.async_dispatch(delivery)
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
             _log.info("delivery not understood: %s", trace_of(error))
             return web.Response(status=400)
         if answer.status != 200:
@@ -76,11 +78,20 @@ class Entry:
 
     async def _begin(self, request: web.Request) -> web.Response:
         assert self._flow is not None
-        return await to_aiohttp_response(await self._flow.handle_installation(_asked(request)))
+        return await _page(self._flow.handle_installation(_asked(request)))
 
     async def _finish(self, request: web.Request) -> web.Response:
         assert self._flow is not None
-        return await to_aiohttp_response(await self._flow.handle_callback(_asked(request)))
+        return await _page(self._flow.handle_callback(_asked(request)))
+
+
+async def _page(making: Awaitable[BoltResponse]) -> web.Response:
+    """A page of the installation; what to do where it cannot be made."""
+    try:
+        return await to_aiohttp_response(await making)
+    except (ClientError, TimeoutError) as error:
+        _log.warning("installation not finished: %s", trace_of(error))
+        return web.Response(status=502, text=f"Slack could not be reached. Begin again at {INSTALL_PATH}.")
 
 
 def _asked(request: web.Request) -> AsyncBoltRequest:

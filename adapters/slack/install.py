@@ -165,9 +165,8 @@ def _safe(keys: Sequence[str]) -> MultiFernet:
     try:
         return MultiFernet([Fernet(key) for key in keys])
     except ValueError:
-        raise UserError(
-            "SLACK_TOKEN_KEY is no key. Make one: Fernet.generate_key() of the package cryptography."
-        ) from None
+        wrong = "SLACK_TOKEN_KEY: that is no key. `Fernet.generate_key()` of the package cryptography makes one."
+        raise UserError(wrong) from None
 
 
 def _now() -> datetime:

@@ -61,9 +61,9 @@ def _removal(app: App, installations: Installations | None) -> Callable[[Json, A
         if installations is not None:
             await installations.async_delete_bot(enterprise_id=context.enterprise_id, team_id=context.team_id)
         stores, now = app.services.stores, app.services.now()
-        key = context.team_id or context.enterprise_id
-        if key:
-            await stores.spaces.leave(await stores.spaces.ensure(PLATFORM, key, now), now)
+        space = await stores.spaces.find(PLATFORM, context.team_id or context.enterprise_id or "")
+        if space is not None:
+            await stores.spaces.leave(space, now)
             _log.info("a workspace removed the app")
 
     return removed

@@ -11,6 +11,7 @@ from bot.chat.place import Audience
 from bot.chat.reply import Button, Choice, File, Reply
 from bot.services import Services
 
+DETAIL = "canary-detail"
 EVERY_KIND = (
     Option("name", "A name", required=True),
     Option("note", "A note", long=True),
@@ -62,7 +63,7 @@ async def picky(services: Services, request: Request, line: str = "") -> Reply |
 
 async def broken(services: Services, request: Request) -> Reply:
     """Fails."""
-    raise RuntimeError("canary-detail")
+    raise RuntimeError(DETAIL)
 
 
 async def told(services: Services, request: Request) -> Reply:

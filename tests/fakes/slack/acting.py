@@ -29,6 +29,11 @@ class Acting(Watching):
         typed = self.escaped(text) if declared[command].get("should_escape") else text
         return await self._act("slash_commands", payloads.slash(self.service, member, channel, command, typed), member)
 
+    async def send_slash(self, command: str) -> None:
+        """Type a slash command and go away: nothing is waited for but the acknowledgement."""
+        payload = payloads.slash(self.service, self.somebody, self.somewhere, command, "")
+        assert await self.deliver("slash_commands", payload) is not None
+
     async def press(self, shown: Shown, label: str, *, as_: Member | None = None) -> Shown:
         """Press a button."""
         assert isinstance(shown, ShownMessage | ShownView)
@@ -97,6 +102,13 @@ class Acting(Watching):
         """Write a message."""
         member, channel = as_ or self.somebody, in_ or self.somewhere
         return ShownMessage(self.service.post(channel, Message("", channel.id, member.id, text, thread_ts=thread)))
+
+    async def send_mention(self, text: str, *, by_app: bool = False) -> None:
+        """Mention the app and go away, as a person or as another app."""
+        said = self.say(f"<@{self.workspace.bot_user}> {text}")
+        content: Json = {**said.message.payload(), "type": "app_mention", "channel": self.somewhere.id}
+        content |= {"bot_id": "B0OTHER"} if by_app else {}
+        await self.deliver("events_api", payloads.event(self.service, content))
 
     async def mention(
         self, text: str, *, as_: Member | None = None, in_: Channel | None = None, thread: str = ""

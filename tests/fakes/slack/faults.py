@@ -37,6 +37,7 @@ class Faults:
         self.slowness = 0.0
         """Seconds that a slow call takes."""
         self.happened: list[tuple[str, str]] = []
+        self._happens = asyncio.Event()
 
     def order(self, method: str, *kinds: str) -> None:
         """Let the next calls of a method fail in these ways. `response_url` counts as a method."""
@@ -47,7 +48,12 @@ class Faults:
         kind = self._ordered[method].popleft() if self._ordered[method] else self._drawn(method)
         if kind:
             self.happened.append((method, kind))
+            self._happens.set()
         return kind
+
+    async def happens(self) -> None:
+        """Wait until something has gone wrong."""
+        await self._happens.wait()
 
     def _drawn(self, method: str) -> str:
         if self._only and method not in self._only:

@@ -47,6 +47,7 @@ class LocalSlack:
         self.oauth = OAuth(self.service, self.client_id, self.client_secret)
         self.delivered: list[tuple[str, Json]] = []
         self._posting: Posting | None = None
+        self._acknowledged = asyncio.Event()
         self._ids = Random(7)
 
     @property
@@ -87,8 +88,14 @@ class LocalSlack:
         for attempt in range(tries):
             answer = await self._try(kind, payload, attempt)
             if answer is not None:
+                self._acknowledged.set()
                 return answer
         return None
+
+    async def acknowledged(self) -> None:
+        """Wait until a delivery is acknowledged."""
+        self._acknowledged.clear()
+        await self._acknowledged.wait()
 
     async def deliver_again(self, index: int = -1) -> Json | None:
         """Send something a second time, as after a lost acknowledgement or by somebody who recorded it."""
@@ -120,7 +127,7 @@ class LocalSlack:
     @asynccontextmanager
     async def running(self, port: int = 0) -> AsyncIterator["LocalSlack"]:
         """Serve on loopback until the block ends."""
-        runner = web.AppRunner(self._routes(), shutdown_timeout=0.1)
+        runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", port)
         await site.start()

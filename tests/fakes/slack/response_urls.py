@@ -64,6 +64,8 @@ def _carry_out(service: Service, url: ResponseUrl, given: Json) -> None:
             service.remove(url.source)
         return
     check_content(given.get("text"), given.get("blocks"))
+    if service.refuse_blocks and given.get("blocks"):
+        raise RefusedError("invalid_blocks")
     text, blocks = str(given.get("text") or ""), given.get("blocks") or []
     if given.get("replace_original") and url.source is not None:
         service.change(url.source, text, blocks)

@@ -60,6 +60,11 @@ class Service:
         self.limits = limits
         self.address = ""
         self.trigger_life = TRIGGER_LIFE
+        self.response_url_life: float = RESPONSE_URL_LIFE
+        self.response_address = ""
+        """Given out in place of a real response_url, as by somebody who forged a delivery."""
+        self.refuse_blocks = False
+        """Whether every message with blocks is refused, as when Slack knows a limit that we do not."""
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self.calls: list[Call] = []
@@ -92,8 +97,8 @@ class Service:
     def new_response_url(self, person: str, channel: str, source: Message | None = None) -> str:
         """A response_url for an interaction."""
         secret = uuid4().hex
-        self.response_urls[secret] = ResponseUrl(person, channel, self.clock.now() + RESPONSE_URL_LIFE, source)
-        return f"{self.address}/response/{self.workspace.id}/{secret}"
+        self.response_urls[secret] = ResponseUrl(person, channel, self.clock.now() + self.response_url_life, source)
+        return self.response_address or f"{self.address}/response/{self.workspace.id}/{secret}"
 
     def post(self, channel: Channel, message: Message) -> Message:
         """Let a message appear."""
