@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from adapters.health import Health
 from bot.app import App
 from bot.chat.errors import UserError
 
@@ -31,20 +32,30 @@ class Platform:
     serve: Callable[[App, asyncio.Event, Callable[[str], None]], Awaitable[None]]
 
 
-async def run_platforms(app: App, platforms: Sequence[Platform], stop: asyncio.Event, say: Say) -> list[Exception]:
+async def run_platforms(
+    app: App, platforms: Sequence[Platform], stop: asyncio.Event, say: Say, health: Health | None = None
+) -> list[Exception]:
     """Run all until `stop` is set or none is left; what made those fail that failed.
 
     `say` is given a platform's name and where it is, or what happened to it.
     """
     failures: list[Exception] = []
+    known = health or Health()
 
     async def one(platform: Platform) -> None:
+        def found(where: str) -> None:
+            known.ready(platform.name)
+            say(platform.name, where)
+
+        known.starting(platform.name)
         try:
-            await platform.serve(app, stop, lambda where: say(platform.name, where))
+            await platform.serve(app, stop, found)
         except UserError as error:
+            known.stopped(platform.name)
             failures.append(error)
             say(platform.name, f"stopped: {error}")
         except Exception as error:
+            known.stopped(platform.name)
             failures.append(error)
             _log.exception("platform failed", extra={"at": platform.name})
             say(platform.name, f"stopped by an error that nobody foresaw ({type(error).__name__}); the log says where")

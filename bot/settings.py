@@ -80,6 +80,9 @@ class Settings(BaseSettings):
     )
     web_host: str = Field("127.0.0.1", description="Address of the web chat. It has no login: keep it on loopback.")
     web_port: int = Field(8600, ge=0, le=65535, description="Port of the web chat; 0 takes any free one.")
+    health_port: int = Field(
+        8601, ge=0, le=65535, description="Port of /livez and /readyz, on loopback alone; 0 turns them off."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
 
     @field_validator("content_dir", mode="before")

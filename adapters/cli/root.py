@@ -21,6 +21,7 @@ _SECTIONS = (
         "Look after it",
         (
             Part("content", "Check, describe and count the library.", "adapters.cli.content:content"),
+            Part("health", "Is the running bot ready? For containers and scripts.", "adapters.cli.health:health"),
             Part("db", "Back up, restore, check and update the database.", "adapters.cli.db:db"),
         ),
     ),

@@ -7,6 +7,7 @@ to get what was not. Logs go to the standard error.
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from errno import EADDRINUSE
 from importlib.metadata import version
 
@@ -15,6 +16,7 @@ import click
 from adapters import logs
 from adapters.cli.codes import BAD, CONFIGURATION
 from adapters.cli.endings import LaterError, code_of, told
+from adapters.health import Health, health_served
 from adapters.run import Platform, run_platforms, signals
 from bot.app import App, build_app, content_folders
 from bot.settings import Settings, read_settings
@@ -96,10 +98,16 @@ async def _run(settings: Settings, platforms: tuple[Platform, ...]) -> int:
     async with build_app(settings) as app:
         with signals(app.reload, stop):
             _introduce(app)
-            failures = await run_platforms(app, platforms, stop, _say)
+            failures = await _serve(app, platforms, stop)
     if len(failures) < len(platforms):
         return 0
     return code_of(failures[0]) or BAD
+
+
+async def _serve(app: App, platforms: tuple[Platform, ...], stop: asyncio.Event) -> list[Exception]:
+    health, port = Health(), app.settings.health_port
+    async with health_served(app, health, port) if port else nullcontext():
+        return await run_platforms(app, platforms, stop, _say, health)
 
 
 def _introduce(app: App) -> None:
