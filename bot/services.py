@@ -3,18 +3,28 @@
 Decides that the library and its index are replaced together and at once, so that an answer never mixes two editions.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
 from bot.chat.command import Command
-from bot.library.entries import entries_of, labels_of, source_labels, speaker_labels, topic_labels
+from bot.library.entries import (
+    entries_added,
+    entries_of,
+    labels_added,
+    labels_of,
+    source_labels,
+    speaker_labels,
+    speakers_added,
+    topic_labels,
+)
 from bot.library.library import Library
+from bot.library.own import OwnItem, pack_of
 from bot.library.provenance import Kind, status_of
 from bot.library.records import Claim, Topic
 from bot.library.search import Index
-from bot.library.suggest import Suggestions
+from bot.library.suggest import Joined, Suggestions
 from bot.library.witnesses import Witnesses
 from bot.state.stores import Stores
 
@@ -60,6 +70,21 @@ class Edition:
         library = self.library.without(ids, sources)
         gone = frozenset(self.library.quotes) - frozenset(library.quotes)
         return Edition.of(library, self.index.without({*ids, *gone}))
+
+    def merged(self, items: Sequence[OwnItem]) -> "Edition":
+        """The edition with what a group added itself; only that is indexed, everything else is shared."""
+        pack, origins = pack_of(items, self.library)
+        library = self.library.merged(pack, origins)
+        quoted = tuple(quote.id for quote in pack.quotes)
+        return replace(
+            self,
+            library=library,
+            index=self.index.merged(entries_added(pack, library)),
+            quotations=(*self.quotations, *quoted),
+            prompts=(*self.prompts, *(prompt.id for prompt in pack.prompts)),
+            about=Joined(self.about, Suggestions.of(labels_added(pack))),
+            speakers=Joined(self.speakers, Suggestions.of(speakers_added(pack))),
+        )
 
 
 class Shelf:

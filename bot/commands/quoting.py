@@ -4,12 +4,15 @@ Decides the presentation of evidence: words in quotation marks only where a sour
 it, how sure that is, where it stands, and the id to ask for it again.
 """
 
+from collections.abc import Iterator
+
 from bot.chat.command import Request
 from bot.chat.markdown import Markdown, bold, escape, italic, paragraphs, quotation
 from bot.chat.place import Audience
 from bot.chat.reply import Card
 from bot.chat.shown import ShownQuote, ShownTopic
 from bot.library.library import Library
+from bot.library.own import NO_LINE
 from bot.library.provenance import Change, Kind, Piece, shown, status_of
 from bot.library.records import Form, Prompt, Quote, Topic, Wording
 from bot.texts import noted
@@ -35,7 +38,9 @@ def quote_card(quote: Quote, library: Library, request: Request, source: str = "
     return Card(
         title=topic_name(library.topics[quote.topics[0]], request),
         body=paragraphs(_lead_in(quote, wording, request), _words(wording), _attribution(quote, library)),
-        footer=" · ".join((status(quote, request), place(wording, library, request), quote.id)),
+        footer=" · ".join(
+            (status(quote, request), place(wording, library, request), quote.id, *_brought(quote.id, library, request))
+        ),
     )
 
 
@@ -56,6 +61,8 @@ def status(quote: Quote, request: Request) -> str:
 def place(wording: Wording, library: Library, request: Request) -> str:
     """Where a reader finds a wording: source, chapter, line."""
     source = library.source_of(wording)
+    if wording.line == NO_LINE:
+        return source.title
     return request.say("{source}, {place}, line {line}", source=source.title, place=wording.place, line=wording.line)
 
 
@@ -87,8 +94,23 @@ def prompt_card(prompt: Prompt, library: Library, request: Request) -> Card:
     topics = ", ".join(topic_name(library.topics[topic], request) for topic in prompt.topics)
     kind = request.say(str(prompt.kind))
     return Card(
-        title=request.say("For discussion"), body=bold(prompt.question), footer=" · ".join((kind, topics, prompt.id))
+        title=request.say("For discussion"),
+        body=bold(prompt.question),
+        footer=" · ".join((kind, topics, prompt.id, *_brought(prompt.id, library, request))),
     )
+
+
+def _brought(key: str, library: Library, request: Request) -> Iterator[str]:
+    """Who brought an item of the group's own, or when a discussion raised it."""
+    origin = library.own.get(key)
+    if origin is None:
+        return
+    if origin.raised:
+        yield request.say("raised on {date}, still open", date=origin.raised.isoformat())
+    elif origin.by:
+        yield request.say("suggested by {name}", name=origin.by)
+    else:
+        yield request.say("suggested by a member")
 
 
 def changes(pieces: tuple[Piece, ...], request: Request) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 
 from bot.library.library import Library
+from bot.library.own import NO_LINE
 from bot.library.provenance import shown
 from bot.library.records import Form, Quote, Source, Wording
 
@@ -31,11 +32,9 @@ def cite(quote: Quote, library: Library, manner: Manner, today: date) -> str:
     source, speaker = library.source_of(wording), library.speaker_of(quote).name
     match manner:
         case Manner.PLAIN:
-            return (
-                f"{_said(wording, speaker)} {source.title}, {wording.place}, line {wording.line}.{_seen(source, today)}"
-            )
+            return f"{_said(wording, speaker)} {source.title}{_place(wording)}.{_seen(source, today)}"
         case Manner.MARKDOWN:
-            words = f"> {_words(wording)}\n>\n> — {speaker}, in *{source.title}*, {wording.place}, line {wording.line}"
+            words = f"> {_words(wording)}\n>\n> — {speaker}, in *{source.title}*{_place(wording)}"
             return f"{words} ({source.url})" if source.url else words
         case Manner.APA:
             year = f"({source.date:%Y, %B %d})" if source.date else "(n.d.)"
@@ -60,6 +59,10 @@ def _said(wording: Wording, speaker: str) -> str:
     return f"{wording.text} (reported of {speaker}, not a quotation)."
 
 
+def _place(wording: Wording) -> str:
+    return f", {wording.place}, line {wording.line}" if wording.line != NO_LINE else ""
+
+
 def _seen(source: Source, today: date) -> str:
     return f" {source.url} (looked up {today})." if source.url else f" Looked up {today}."
 
@@ -79,7 +82,7 @@ def _bibtex(quote: Quote, wording: Wording, source: Source, speaker: str, today:
         "year": str(source.date.year) if source.date else "",
         "url": source.url or "",
         "urldate": str(today),
-        "note": f"{speaker}: {_words(wording)} ({wording.place}, line {wording.line})",
+        "note": f"{speaker}: {_words(wording)}{_place(wording)}",
     }
     lines = [f"  {name} = {{{_tex(value)}}}" for name, value in fields.items() if value]
     return f"@misc{{{source.id}-{quote.id.lower()},\n" + ",\n".join(lines) + "\n}"

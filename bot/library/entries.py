@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.library.library import Library
 from bot.library.provenance import Kind, shown, status_of
-from bot.library.records import Claim, KeyPoint, Prompt, Quote, Topic, View
+from bot.library.records import Claim, KeyPoint, Pack, Prompt, Quote, Topic, View
 from bot.library.search import Entry
 from bot.library.suggest import Label
 
@@ -22,6 +22,24 @@ def entries_of(library: Library) -> Iterator[Entry]:
         yield Entry(speaker.id, "speaker", speaker.about, (speaker.name,), speaker.search_words)
     for source in library.sources.values():
         yield Entry(source.id, "source", source.carries, (source.title,), (source.kind,))
+
+
+def entries_added(pack: Pack, library: Library) -> Iterator[Entry]:
+    """What `pack` added to `library`, of which it is a part by now: its quotations, prompts and speakers."""
+    yield from (_quote(quote, library) for quote in pack.quotes)
+    yield from (_prompt(prompt, library) for prompt in pack.prompts)
+    yield from (Entry(one.id, "speaker", one.about, (one.name,), one.search_words) for one in pack.speakers)
+
+
+def labels_added(pack: Pack) -> Iterator[Label]:
+    """What `about` can also be completed to, with what `pack` added."""
+    yield from speakers_added(pack)
+    yield from (Label(f"{one.id} {shown(one).text}", one.id) for one in pack.quotes)
+
+
+def speakers_added(pack: Pack) -> Iterator[Label]:
+    """The speakers that `pack` added."""
+    return (Label(one.name, one.id, one.search_words) for one in pack.speakers)
 
 
 def labels_of(library: Library) -> Iterator[Label]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from bot.library.origin import Origin
 from bot.library.records import (
     Claim,
     FalseQuotation,
@@ -30,6 +31,7 @@ from bot.library.records import (
 
 R = TypeVar("R", Quote, Prompt, Claim)
 N = TypeVar("N", Source, Speaker, Topic, Quote, Prompt, Claim, Plan)
+V = TypeVar("V")
 Found = Quote | Prompt | Claim | Topic | Source | Speaker
 Links = tuple[tuple[Relation, Quote], ...]
 
@@ -58,6 +60,8 @@ class Library:
     _quotes_from: Mapping[str, tuple[Quote, ...]] = field(repr=False)
     _links: Mapping[str, Links] = field(repr=False)
     _by_spoken_id: Mapping[str, Found] = field(repr=False)
+    own: Mapping[str, Origin] = field(default_factory=dict)
+    """What the group added itself, by id."""
 
     @classmethod
     def of(cls, pack: Pack) -> "Library":
@@ -105,6 +109,26 @@ class Library:
         )
         return replace(Library.of(pack), edition=self.edition)
 
+    def merged(self, pack: Pack, own: Mapping[str, Origin]) -> "Library":
+        """The library with the records of `pack` behind its own; what was there is shared and not gathered again.
+
+        It stays the same edition: what a group adds for itself is no part of what two groups compare.
+        """
+        by_source = _gather(pack.quotes, lambda quote: (wording.source for wording in quote.wordings))
+        return replace(
+            self,
+            sources=_joined(self.sources, _by_id(pack.sources)),
+            speakers=_joined(self.speakers, _by_id(pack.speakers)),
+            quotes=_joined(self.quotes, _by_id(pack.quotes)),
+            prompts=_joined(self.prompts, _by_id(pack.prompts)),
+            _quotes_about=_extended(self._quotes_about, _about(pack.quotes)),
+            _prompts_about=_extended(self._prompts_about, _about(pack.prompts)),
+            _quotes_by=_extended(self._quotes_by, _gather(pack.quotes, lambda quote: (quote.speaker,))),
+            _quotes_from=_extended(self._quotes_from, by_source),
+            own=_joined(self.own, own),
+            _by_spoken_id=_joined(_by_spoken_id(pack), self._by_spoken_id),
+        )
+
     def quotes_about(self, topic: str) -> tuple[Quote, ...]:
         """The quotations of a topic's id; those whose main topic it is come first."""
         return self._quotes_about.get(topic, ())
@@ -140,6 +164,17 @@ class Library:
     def find(self, typed: str) -> Found | None:
         """The record with this id as people type it: `gen-1` and `GEN 01` find GEN-01."""
         return self._by_spoken_id.get(spoken_id(typed))
+
+
+def _joined(first: Mapping[str, V], then: Mapping[str, V]) -> Mapping[str, V]:
+    return MappingProxyType({**first, **then})
+
+
+def _extended(first: Mapping[str, tuple[R, ...]], more: Mapping[str, tuple[R, ...]]) -> Mapping[str, tuple[R, ...]]:
+    joined = dict(first)
+    for key, records in more.items():
+        joined[key] = joined.get(key, ()) + records
+    return joined
 
 
 def _without_sources(quote: Quote, sources: Collection[str]) -> Quote | None:

@@ -18,6 +18,7 @@ LONGEST = 60  # characters of what is typed that are looked up; a label's words 
 READ_THROUGH = 2_000  # labels that are put into their order; of more, any will do until another letter is typed
 SHORTEST_MISSPELT = 4  # letters; with fewer, nearly everything is one slip away
 LOOK_BACK = 6  # letters before the place where no label goes on, in which the slip is looked for
+KEPT_FOR_SECOND = 5  # labels of a second set that find room beside the first
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 _WORD = re.compile(r"\w+")
@@ -110,6 +111,19 @@ class Suggestions:
     def _is_begun(self, line: str) -> bool:
         at = bisect_left(self._begun, line)
         return at < len(self._begun) and self._begun[at].startswith(line)
+
+
+class Joined(Suggestions):
+    """Two sets of suggestions as one; neither is made anew. A few places are kept for the second."""
+
+    def __init__(self, first: Suggestions, second: Suggestions) -> None:
+        self._parts = (first, second)
+
+    def complete(self, typed: str, limit: int = 25) -> tuple[Label, ...]:
+        """At most `limit` labels, those of the first set before those of the second."""
+        first, second = (part.complete(typed, limit) for part in self._parts)
+        room = limit - min(len(second), KEPT_FOR_SECOND)
+        return (*first[:room], *second)[:limit]
 
 
 def _rows(label: Label) -> Iterator[tuple[str, int]]:
