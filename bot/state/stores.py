@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.state.blocks import Blocks
 from bot.state.changes import Changes
 from bot.state.database import Database
 from bot.state.deliveries import Deliveries
@@ -23,6 +24,7 @@ from bot.state.saved import Saved
 from bot.state.schedules import Schedules
 from bot.state.settings import Settings
 from bot.state.spaces import Spaces
+from bot.state.submissions import Submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Stores:
     changes: Changes
     drawn: Drawn
     saved: Saved
+    submissions: Submissions
+    blocks: Blocks
     parked: Parking
     schedules: Schedules
     deliveries: Deliveries
@@ -50,8 +54,10 @@ def stores_on(database: Database) -> Stores:
     """The stores on an open database."""
     settings, saved = Settings(database), Saved(database)
     moderators, changes, schedules = Moderators(database), Changes(database), Schedules(database)
+    submissions = Submissions(database)
     personal: dict[str, KeepsPersonal] = {
         "saved": saved,
+        "suggestions": submissions,
         "settings": settings,
         "moderators": moderators,
         "changes": changes,
@@ -64,6 +70,8 @@ def stores_on(database: Database) -> Stores:
         changes=changes,
         drawn=Drawn(database),
         saved=saved,
+        submissions=submissions,
+        blocks=Blocks(database),
         parked=Parking(database),
         schedules=schedules,
         deliveries=Deliveries(database),

@@ -225,6 +225,45 @@ Index(
     postgresql_where=deliveries.c.next_at.is_not(None),
 )
 
+submissions = Table(
+    "submissions",
+    metadata,
+    space_column(key=True),
+    Column("id", Text, primary_key=True),  # 8 random hexadecimal digits
+    Column("kind", Text, nullable=False),  # "quote" | "prompt"
+    Column("content", Text, nullable=False),  # JSON: words, topic, speaker, source, asks
+    person_column("by"),  # who suggested it; "" once erased
+    Column("name", Text, nullable=False),  # how they were called then; "" once erased
+    Column("anonymous", Boolean, nullable=False),  # whether members are not told who it was
+    person_column("said_by"),  # whose message it is and whose consent is waited for; "" where nobody's
+    Column("raised", Boolean, nullable=False),  # whether a discussion raised it as a question
+    Column("state", Text, nullable=False),  # "asked" | "waiting" | "approved" | "rejected" | "duplicate" | …
+    Column("reason", Text, nullable=False),  # why it was rejected, or of what it is a duplicate
+    Column("revision", Integer, nullable=False),  # one more with every change: what a decision is compared with
+    Column("item", Text),  # "OUR-1" once it was approved, for good
+    Column("sent_at", Moment, nullable=False),
+    Column("decided_at", Moment),  # null while it waits
+    UniqueConstraint("space", "item"),
+    Index("ix_submissions_space_state_sent_at", "space", "state", "sent_at"),
+    Index("ix_submissions_space_by", "space", "by"),
+)
+
+own_libraries = Table(
+    "own_libraries",
+    metadata,
+    space_column(key=True),
+    Column("last", Integer, nullable=False),  # the number given last, so that none is given twice
+    Column("version", Integer, nullable=False),  # one more whenever what members see of it changes
+)
+
+blocked = Table(
+    "blocked",
+    metadata,
+    space_column(key=True),
+    Column("fingerprint", Text, primary_key=True),  # of a person, one way, so that erasing one's data lifts no block
+    Column("at", Moment, nullable=False),
+)
+
 inbox = Table(
     "inbox",
     metadata,

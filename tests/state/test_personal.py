@@ -8,10 +8,11 @@ from bot.state.database import Database
 from bot.state.moderators import PERSON, Moderator
 from bot.state.schedule import Arrangement
 from bot.state.stores import Stores
+from bot.state.submission import Content
 from bot.state.tables import metadata
 from tests.state.conftest import NOON
 
-KEPT = ("saved", "settings", "moderators", "changes", "schedules")
+KEPT = ("saved", "suggestions", "settings", "moderators", "changes", "schedules")
 DAILY = Arrangement(channel="general", at=time(9), zone="UTC", seed="s")
 
 
@@ -26,6 +27,8 @@ async def leave_traces(stores: Stores, space: str, person: str) -> None:
     await stores.saved.add(space, person, "GEN-01", now=NOON, note="mine")
     await stores.moderators.add(space, Moderator(PERSON, person), by="ben", now=NOON)
     await stores.schedules.add(space, DAILY, by=person, channel="general", now=NOON)
+    content = Content("Bees read.", "taste", "Ada", "Her notes")
+    await stores.submissions.send(space, "quote", content, by=person, name=person, now=NOON, said_by=person)
 
 
 async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: str) -> None:
@@ -34,6 +37,21 @@ async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: s
 
     assert await stores.personal.export(space, "anna") == {
         "saved": [{"item": "GEN-01", "saved_at": "2026-11-21T12:00:00+00:00", "note": "mine"}],
+        "suggestions": [
+            {
+                "words": "Bees read.",
+                "topic": "taste",
+                "speaker": "Ada",
+                "source": "Her notes",
+                "asks": "open",
+                "kind": "quote",
+                "anonymous": False,
+                "state": "waiting",
+                "reason": "",
+                "item": "",
+                "sent_at": "2026-11-21T12:00:00+00:00",
+            }
+        ],
         "settings": [
             {"setting": "lookups", "channel": "", "value": "private", "changed_at": "2026-11-21T12:00:00+00:00"}
         ],
@@ -61,6 +79,7 @@ async def test_an_erased_person_is_in_no_table(database: Database, stores: Store
 
     assert await stores.personal.erase(space, "anna") == {
         "saved": 1,
+        "suggestions": 1,
         "settings": 1,
         "moderators": 1,
         "changes": 3,

@@ -16,6 +16,8 @@ from bot.state.moderators import PERSON, Moderator
 from bot.state.schedule import Arrangement
 from bot.state.standing import State
 from bot.state.stores import Stores
+from bot.state.submission import Content, Submission
+from bot.state.submission import State as Decision
 from bot.state.tables import metadata
 from tests.state.conftest import NOON
 
@@ -25,6 +27,7 @@ IDS = [f"{CANARY}-item"]
 WHO = f"{CANARY}-person"
 CHANNEL = f"{CANARY}-channel"
 THEM = Moderator(PERSON, WHO)
+OWN = Content("own words", "taste", "Ben", "His notes")
 DAILY = Arrangement(channel=CHANNEL, at=time(9), zone="UTC")
 
 
@@ -41,6 +44,8 @@ class Theirs:
     change: str
     schedule: str
     delivery: Delivery
+    suggestion: str
+    block: str
 
 
 Ask = Callable[[Stores, str, Theirs], Awaitable[object]]
@@ -105,6 +110,29 @@ ASKED: dict[str, Ask] = {
     "saved.remove": lambda stores, space, theirs: stores.saved.remove(space, WHO, IDS[0]),
     "saved.export_person": lambda stores, space, theirs: stores.saved.export_person(space, WHO),
     "saved.erase_person": lambda stores, space, theirs: stores.saved.erase_person(space, WHO),
+    "submissions.version": lambda stores, space, theirs: stores.submissions.version(space),
+    "submissions.approved": lambda stores, space, theirs: stores.submissions.approved(space),
+    "submissions.waiting": lambda stores, space, theirs: stores.submissions.waiting(space),
+    "submissions.of_person": lambda stores, space, theirs: stores.submissions.of_person(space, WHO),
+    "submissions.get": lambda stores, space, theirs: stores.submissions.get(space, theirs.suggestion),
+    "submissions.send": lambda stores, space, theirs: stores.submissions.send(
+        space, "quote", OWN, by="ben", name="Ben", now=NOON
+    ),
+    "submissions.raise_question": lambda stores, space, theirs: stores.submissions.raise_question(
+        space, "Why?", "taste", by="ben", name="Ben", now=NOON
+    ),
+    "submissions.decide": lambda stores, space, theirs: stores.submissions.decide(
+        space, theirs.suggestion, Decision.APPROVED, seen=1, by="ben", now=NOON
+    ),
+    "submissions.change": lambda stores, space, theirs: stores.submissions.change(
+        space, theirs.suggestion, OWN, seen=1, by="ben", now=NOON
+    ),
+    "submissions.withdraw": lambda stores, space, theirs: stores.submissions.withdraw(space, theirs.suggestion, by=WHO),
+    "submissions.export_person": lambda stores, space, theirs: stores.submissions.export_person(space, WHO),
+    "submissions.erase_person": lambda stores, space, theirs: stores.submissions.erase_person(space, WHO),
+    "blocks.add": lambda stores, space, theirs: stores.blocks.add(space, WHO, by="ben", now=NOON),
+    "blocks.put_back": lambda stores, space, theirs: stores.blocks.put_back(space, theirs.block, by="ben", now=NOON),
+    "blocks.lift": lambda stores, space, theirs: stores.blocks.lift(space, theirs.block, by="ben", now=NOON),
     "parked.fetch": lambda stores, space, theirs: stores.parked.fetch(space, theirs.token),
     "parked.park": lambda stores, space, theirs: stores.parked.park(space, "quote", ["own"], NOON),
     "personal.export": lambda stores, space, theirs: stores.personal.export(space, WHO),
@@ -145,7 +173,11 @@ async def theirs(stores: Stores, other: str) -> Theirs:
     delivery = await stores.deliveries.of_day(other, schedule.id, NOON.date())
     assert delivery is not None
     token = await stores.parked.park(other, "quote", [f"{CANARY}-value"], NOON)
-    return Theirs(token, change.id, schedule.id, delivery)
+    content = Content(f"{CANARY}-words", "taste", f"{CANARY}-speaker", f"{CANARY}-source")
+    sent = await stores.submissions.send(other, "quote", content, by=WHO, name=CANARY, now=NOON, said_by=WHO)
+    assert isinstance(sent, Submission)
+    block = await stores.blocks.add(other, WHO, by=WHO, now=NOON)
+    return Theirs(token, change.id, schedule.id, delivery, sent.id, block)
 
 
 async def rows_of(database: Database, space: str) -> dict[str, list[Any]]:
