@@ -79,7 +79,7 @@ def quoted(interaction: discord.Interaction[Any]) -> Quoted | None:
     author = message.get("author") or {}
     name = author.get("global_name") or author.get("username") or ""
     link = f"https://discord.com/channels/{interaction.guild_id or '@me'}/{message['channel_id']}/{target}"
-    return Quoted(readable("\n".join(_texts(message))), name, link)
+    return Quoted(readable("\n".join(_texts(message))), name, link, str(author.get("id") or ""))
 
 
 def _texts(message: Json) -> Iterable[str]:

@@ -97,6 +97,8 @@ class Quoted:
     text: str
     author: str = ""
     link: str = ""
+    author_id: str = ""
+    """The id of whoever wrote it; empty where the platform does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.services import Services
 from bot.state.changes import PAGE, Change, Value
 from bot.state.moderators import Moderator
 from bot.state.settings import SPACE
+from bot.state.submission import Content, State
 
 PutBack = Callable[[Services, Request, str, Value], Awaitable[None]]
 """Makes a subject what it was: given what follows its first word, and the value before."""
@@ -72,7 +73,31 @@ async def _moderator(services: Services, request: Request, rest: str, before: Va
     await change(request.space, Moderator(kind, who), by=request.person.id, now=services.now())
 
 
-PUT_BACK: Mapping[str, PutBack] = {"setting": _setting, "moderator": _moderator}
+async def _suggestion(services: Services, request: Request, rest: str, before: Value) -> None:
+    store, by, now = services.stores.submissions, request.person.id, services.now()
+    one = await store.get(request.space, rest)
+    done = None
+    if one and isinstance(before, dict):
+        content = Content(**{name: str(value) for name, value in before.items()})
+        done = await store.change(request.space, one.id, content, seen=one.revision, by=by, now=now)
+    elif one:
+        done = await store.decide(request.space, one.id, State(str(before)), seen=one.revision, by=by, now=now)
+    if done is None:
+        raise UserError(request.say("That can no longer be undone. /review shows how it stands."))
+
+
+async def _contributor(services: Services, request: Request, rest: str, before: Value) -> None:
+    store = services.stores.blocks
+    change = store.put_back if before else store.lift
+    await change(request.space, rest, by=request.person.id, now=services.now())
+
+
+PUT_BACK: Mapping[str, PutBack] = {
+    "setting": _setting,
+    "moderator": _moderator,
+    "suggestion": _suggestion,
+    "contributor": _contributor,
+}
 """How each kind of subject is put back, by the first word of the subject."""
 
 
@@ -95,6 +120,8 @@ def _value(value: Value, request: Request) -> str:
             return request.say("nothing")
         case True:
             return request.say("yes")
+        case dict():
+            return " · ".join(str(part) for part in value.values() if part)
         case _:
             return str(value)
 

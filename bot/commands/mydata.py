@@ -9,7 +9,8 @@ from bot.chat.action import Action
 from bot.chat.command import Command, Request, Surface
 from bot.chat.markdown import bullets, paragraphs
 from bot.chat.place import Audience
-from bot.chat.reply import Button, Card, File, Reply, Style
+from bot.chat.reply import MENU_LIMIT, Button, Card, Choice, File, Reply, Select, Style
+from bot.commands.contributing import listed
 from bot.services import Services
 
 
@@ -23,11 +24,18 @@ async def show(services: Services, request: Request) -> Reply:
         "that a channel has seen are kept without your name."
     )
     body = paragraphs(opening, bullets(counted) if counted else nothing)
-    buttons = (
-        Button(request.say("Take it away"), Action("mydata export")),
-        Button(request.say("Erase it"), Action("mydata erase"), Style.DANGER),
-    )
-    return Reply(cards=(Card(request.say("What is kept about you"), body),), controls=buttons if counted else ())
+    cards = [Card(request.say("What is kept about you"), body)]
+    mine = await services.stores.submissions.of_person(request.space, request.person.id)
+    if mine:
+        cards.append(Card(request.say("What you suggested"), bullets(listed(mine[:MENU_LIMIT], request))))
+    controls: list[Button | Select] = []
+    if counted:
+        controls.append(Button(request.say("Take it away"), Action("mydata export")))
+        controls.append(Button(request.say("Erase it"), Action("mydata erase"), Style.DANGER))
+    if mine:
+        choices = tuple(Choice.clipped(one.content.words, one.id) for one in mine[:MENU_LIMIT])
+        controls.append(Select(request.say("Open a suggestion"), Action("suggest.open"), choices))
+    return Reply(cards=tuple(cards), controls=tuple(controls))
 
 
 async def export(services: Services, request: Request) -> Reply:

@@ -183,7 +183,7 @@ async def test_help_lists_the_commands_a_person_may_use(small: Chat) -> None:
 async def test_help_on_one_command_explains_its_options(small: Chat) -> None:
     assert "about: A topic, an id" in await small.say("/help quote")
     assert "There is no /nonsense" in await small.say("/help nonsense")
-    assert await small.suggested("help", "command", "quo") == ["/quote"]
+    assert await small.suggested("help", "command", "quo") == ["/quote", "/suggest quote"]
 
 
 async def test_what_is_kept_can_be_seen_taken_away_and_erased(small: Chat) -> None:
