@@ -48,12 +48,12 @@ async def test_the_list_says_which_of_it_is_chosen(tab: Open) -> None:
 
 async def test_enter_sends_what_is_typed_although_a_list_is_open(tab: Open) -> None:
     page = await tab()
-    await line(page).press_sequentially("/quote SCA-01")
-    await expect(offered(page).first).to_be_visible()
+    await line(page).press_sequentially("/summary taste")
+    await expect(offered(page).first).to_contain_text("Research taste")
 
     await line(page).press("Enter")
 
-    await expect(log(page)).to_contain_text("Pre-training")
+    await expect(log(page)).to_contain_text("What to work on is a question of beauty.")
     await expect(offered(page)).to_have_count(0)
 
 
