@@ -16,7 +16,13 @@ _SECTIONS = (
             Part("ask", "Answer one question, or one line after another for a program.", "adapters.cli.ask:ask"),
         ),
     ),
-    ("Run", (Part("run", "Start the bot: the platforms that are set up, the web chat.", "adapters.cli.run:run"),)),
+    (
+        "Run",
+        (
+            Part("run", "Start the bot: the platforms that are set up, the web chat.", "adapters.cli.run:run"),
+            Part("manifest", "Print what Slack wants to be told of the app.", "adapters.cli.manifest:manifest"),
+        ),
+    ),
     (
         "Look after it",
         (

@@ -19,6 +19,7 @@ from adapters.cli.endings import LaterError, code_of, told
 from adapters.health import Health, health_served
 from adapters.run import Platform, run_platforms, signals
 from bot.app import App, build_app, content_folders
+from bot.chat.errors import UserError
 from bot.settings import Settings, read_settings
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -29,6 +30,7 @@ NOTHING = """\
 commonplace: nothing is set up to start.
 
   Discord:                         set DISCORD_TOKEN (Developer Portal, your app, Bot, Reset Token)
+  Slack:                           set SLACK_BOT_TOKEN and SLACK_APP_TOKEN (see: commonplace manifest slack)
   The web chat needs no account:   commonplace run --web
   A chat in this terminal:         commonplace chat
 """
@@ -74,6 +76,10 @@ def _platforms(settings: Settings, *, web: bool) -> tuple[Platform, ...]:
         from adapters.discord.client import serve as serve_discord
 
         found.append(Platform("Discord", serve_discord))
+    if _wants_slack(settings):
+        from adapters.slack.app import serve as serve_slack
+
+        found.append(Platform("Slack", serve_slack))
     if web:
         from adapters.web.server import serve
 
@@ -91,6 +97,16 @@ def _platforms(settings: Settings, *, web: bool) -> tuple[Platform, ...]:
 
         found.append(Platform("Web chat", serve_web))
     return tuple(found)
+
+
+def _wants_slack(settings: Settings) -> bool:
+    """Whether anything of Slack's is set; half a configuration is the platform's own to say, and stops no other."""
+    from adapters.slack.modes import mode_of
+
+    try:
+        return mode_of(settings) is not None
+    except UserError:
+        return True
 
 
 async def _run(settings: Settings, platforms: tuple[Platform, ...]) -> int:

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from adapters.cli import main
+from adapters.cli.codes import CONFIGURATION
 from bot.state.lock import held
 from tests.library.small_pack import SMALL_PACK
 
@@ -114,3 +115,12 @@ async def test_a_port_that_is_taken_is_said() -> None:
 
     assert process.returncode == 75
     assert f"port {port} is taken" in said.decode()
+
+
+def test_half_a_slack_configuration_says_what_is_missing(tmp_path: Path) -> None:
+    half = {"SLACK_BOT_TOKEN": "xoxb-1", "DATA_DIR": str(tmp_path), "HEALTH_PORT": "0"}
+
+    ended = CliRunner().invoke(main, ["run"], env=half)
+
+    assert "SLACK_APP_TOKEN" in ended.output
+    assert ended.exit_code == CONFIGURATION
