@@ -24,8 +24,8 @@ def slack() -> None:
     \b
       commonplace manifest slack > manifest.json
 
-    Paste it at api.slack.com/apps, Create New App, From a manifest; after an update of the bot, under App Manifest. With
-    SLACK_PUBLIC_URL set it is for HTTP, otherwise for Socket Mode.
+    Paste it at api.slack.com/apps, Create New App, From a manifest; after an update of the bot, under App Manifest.
+    With SLACK_PUBLIC_URL set it is for HTTP, otherwise for Socket Mode.
     """
     from adapters.slack.manifest import manifest as made
 
