@@ -102,9 +102,9 @@ class Chat:
         """Send the form that was asked for."""
         return self._heard(await self.app.dispatcher.submit(self.form.does.encode(), self.request(), fields))
 
-    async def use(self, command: str, text: str, author: str = "") -> str:
+    async def use(self, command: str, text: str, author: str = "", author_id: str = "") -> str:
         """Use a message action on somebody's message."""
-        message = Quoted(text, author)
+        message = Quoted(text, author, author_id=author_id)
         return self._heard(await self.app.dispatcher.run(command, self.request(message), {}))
 
     async def suggested(self, command: str, option: str, typed: str) -> list[str]:

@@ -116,7 +116,7 @@ def quoted_of(body: Json, author: str) -> Quoted:
     message, channel = body.get("message") or {}, str((body.get("channel") or {}).get("id", ""))
     domain, ts = (body.get("team") or {}).get("domain"), str(message.get("ts", ""))
     link = f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}" if domain and ts else ""
-    return Quoted(plain_of(str(message.get("text", ""))), author, link)
+    return Quoted(plain_of(str(message.get("text", ""))), author, link, str(message.get("user", "")))
 
 
 def _chosen(body: Json) -> tuple[str, str] | None:

@@ -67,7 +67,7 @@ def _asked(message: Message, reader: Reader) -> Html:
 def _body(message: Message, reader: Reader) -> Html:
     private = _private(reader, dismissible=not isinstance(message.content, Form)) if message.only_for else NOTHING
     match message.content:
-        case Said(words):
+        case Said(text=words):
             return tag("div", lines(words), class_="words")
         case Reply() as reply:
             shown = body(reply, _address(message, reader))

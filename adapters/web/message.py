@@ -16,6 +16,8 @@ class Said:
     """What a person says to the others; the book does not answer it."""
 
     text: str
+    by: str = ""
+    """The id of that person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Message:
     def text(self) -> str:
         """All it says, as plain text."""
         match self.content:
-            case Said(text) | Reply(text=text) | Form(text=text):
+            case Said(text=text) | Reply(text=text) | Form(text=text):
                 return text
 
     def is_seen_by(self, person: str) -> bool:

@@ -48,7 +48,9 @@ class Talk:
         above = self._room(reader).get(thread, reader.person.id)
         thread = above.id if above and above.opens else ""
         if line[0] not in "/／":
-            said = self._room(reader).post(Said(line), self.now(), author=reader.person.name, thread=thread)
+            said = self._room(reader).post(
+                Said(line, reader.person.id), self.now(), author=reader.person.name, thread=thread
+            )
             return Outcome(said, thread)
         answer = await self.dispatcher.type(line, reader.request(thread or None))
         return self._answer(reader, answer, clip(clean(line, lines=False), ASKED_LIMIT), thread)
@@ -86,7 +88,8 @@ class Talk:
         on = self._room(reader).get(under, reader.person.id)
         if not on:
             return Outcome()
-        quoted = Quoted(on.text, on.author if isinstance(on.content, Said) else "")
+        said = on.content if isinstance(on.content, Said) else None
+        quoted = Quoted(on.text, on.author if said else "", author_id=said.by if said else "")
         answer = await self.dispatcher.run(command, reader.request(on.thread or None, quoted), {})
         title = next((one.title for one in self.dispatcher.commands if one.name == command), command)
         return self._answer(reader, answer, reader.say(title), on.thread)

@@ -25,7 +25,7 @@ def wire(command: str, *values: str) -> str:
 async def test_a_line_without_a_slash_is_said_to_everybody(talk: Talk) -> None:
     message = shown(await talk.say(ADA, "Good evening"))
 
-    assert message.content == Said("Good evening")
+    assert message.content == Said("Good evening", ADA.person.id)
     assert seen(talk, BEN) == ["Good evening"]
 
 
