@@ -6,12 +6,14 @@ Decides the order: content first (a bad library stops the start before anything 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+from bot.boards import Boards
+from bot.chat.outbox import Outboxes
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
 from bot.library.load import builtin_folder, load
@@ -61,5 +63,12 @@ async def build_app(
     edition = await asyncio.to_thread(read_edition, settings)
     async with open_state(settings.database_url, settings.data_dir) as stores:
         chance = random or Random()  # noqa: S311 - it picks among quotations and guards nothing
-        services = Services(Shelf(edition), stores, COMMANDS, now, chance)
-        yield App(settings, services, Dispatcher(services))
+        boards = Boards(stores, Outboxes(), now)
+        services = Services(Shelf(edition), stores, COMMANDS, now, chance, boards)
+        looking = asyncio.create_task(boards.run())
+        try:
+            yield App(settings, services, Dispatcher(services))
+        finally:
+            looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await looking

@@ -23,6 +23,7 @@ from bot.chat.place import Audience
 from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
 from bot.preferences import LOOKUPS, value_of
 from bot.services import Edition, Services
+from bot.session.entry import Entry, Kind
 from bot.texts import languages, sentences
 from bot.views import Views
 from bot.wires import KEPT_NAMES, action_of, fitted, fitted_form, fitting, stale, with_share
@@ -163,7 +164,20 @@ class Dispatcher:
         final = Audience.PRIVATE if Audience.PRIVATE in (content.audience, request.audience) else Audience.CHANNEL
         if command.is_lookup and request.audience is Audience.PRIVATE and content.audience is not Audience.PRIVATE:
             content = with_share(content, command, dict(given), request)
+        if final is Audience.CHANNEL and (content.quotes or content.topics):
+            await self._shown(content, request)
         return Answer(replace(await fitted(content, request, self._services), audience=final), final, command.replaces)
+
+    async def _shown(self, content: Reply, request: Request) -> None:
+        """What everybody in a place has just been shown, for the minutes of a session that runs there."""
+        now, place = self._services.now(), request.place
+        quotes = [
+            Entry(Kind.QUOTE, now, name=one.speaker, text=f"{one.text} ({one.status})", about=one.id)
+            for one in content.quotes
+        ]
+        topics = [Entry(Kind.TOPIC, now, text=one.name, about=one.id) for one in content.topics]
+        sessions = self._services.stores.sessions
+        await sessions.show(request.space, place.channel, place.thread or "", [*quotes, *topics])
 
     async def _press(self, wire: str, request: Request, chosen: Sequence[str]) -> Answer:
         action = await self._action(wire, request)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
+from bot.boards import Boards
 from bot.chat.command import Command
 from bot.library.entries import (
     entries_added,
@@ -107,6 +108,7 @@ class Services:
     commands: tuple[Command, ...]
     now: Callable[[], datetime]
     random: Random
+    boards: Boards
     view: Edition | None = None
     """The edition as the space of the request sees it; None outside a request."""
 

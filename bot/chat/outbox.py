@@ -115,6 +115,10 @@ class PlaceGone(Failure):
     """
 
 
+class MessageGone(Failure):
+    """The message that is to be edited was deleted. Discord 10008; Slack `message_not_found`."""
+
+
 class NotAllowed(Failure):
     """The bot may not do that there. `permission` is what it lacks, in the platform's own words.
 

@@ -1,7 +1,7 @@
-"""How a point in time is stored.
+"""How a point in time and a length of time are stored.
 
-Decides for whole microseconds since 1970 in UTC, in a 64-bit integer: the same on both engines, sorted by the
-index as they are, and without either engine's own ideas about zones.
+Decides for whole microseconds, since 1970 in UTC or of the length, in a 64-bit integer: the same on both engines,
+sorted by the index as they are, and without either engine's own ideas about zones.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -26,6 +26,19 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         return None if value is None else EPOCH + value * MICROSECOND
+
+
+class Span(TypeDecorator[timedelta]):
+    """A timedelta outside, its microseconds inside."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
+        return None if value is None else value // MICROSECOND
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> timedelta | None:
+        return None if value is None else value * MICROSECOND
 
 
 def stored(moment: datetime) -> int:

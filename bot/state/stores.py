@@ -22,6 +22,7 @@ from bot.state.parked import Parking
 from bot.state.personal import KeepsPersonal, Personal
 from bot.state.saved import Saved
 from bot.state.schedules import Schedules
+from bot.state.sessions import Sessions
 from bot.state.settings import Settings
 from bot.state.spaces import Spaces
 from bot.state.submissions import Submissions
@@ -39,6 +40,7 @@ class Stores:
     saved: Saved
     submissions: Submissions
     blocks: Blocks
+    sessions: Sessions
     parked: Parking
     schedules: Schedules
     deliveries: Deliveries
@@ -53,6 +55,7 @@ class Stores:
 def stores_on(database: Database) -> Stores:
     """The stores on an open database."""
     settings, saved = Settings(database), Saved(database)
+    sessions = Sessions(database)
     moderators, changes, schedules = Moderators(database), Changes(database), Schedules(database)
     submissions = Submissions(database)
     personal: dict[str, KeepsPersonal] = {
@@ -62,6 +65,7 @@ def stores_on(database: Database) -> Stores:
         "moderators": moderators,
         "changes": changes,
         "schedules": schedules,
+        "sessions": sessions,
     }
     return Stores(
         spaces=Spaces(database),
@@ -72,6 +76,7 @@ def stores_on(database: Database) -> Stores:
         saved=saved,
         submissions=submissions,
         blocks=Blocks(database),
+        sessions=sessions,
         parked=Parking(database),
         schedules=schedules,
         deliveries=Deliveries(database),

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.state.moment import Moment
+from bot.state.moment import Moment, Span
 
 metadata = MetaData(
     naming_convention={
@@ -262,6 +263,117 @@ blocked = Table(
     space_column(key=True),
     Column("fingerprint", Text, primary_key=True),  # of a person, one way, so that erasing one's data lifts no block
     Column("at", Moment, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    space_column(key=True),
+    Column("id", Text, primary_key=True),  # 12 random characters of base64url
+    Column("channel", Text, nullable=False),  # the platform's id of the channel
+    Column("thread", Text, nullable=False),  # the platform's id of the thread, or ""
+    Column("topic", Text, nullable=False),  # what it is about, or ""
+    Column("started_at", Moment, nullable=False),
+    Column("stirred_at", Moment, nullable=False),  # when somebody did something last
+    Column("ended_at", Moment),  # null while it runs
+    person_column("host"),  # who facilitates; "" once erased
+    Column("host_name", Text, nullable=False),
+    person_column("offered"),  # to whom it is to be handed over, or ""
+    Column("planned", Span),  # how long it is to take; null where nobody said
+    Column("per_turn", Span, nullable=False),  # after how long a turn is long
+    Column("pings", Boolean, nullable=False),  # whether the next speaker is pinged
+    Column("clock_spent", Span, nullable=False),
+    Column("clock_since", Moment),  # null while it is paused, and at its end
+    Column("turn", Integer, nullable=False),  # how many turns have begun
+    Column("calls", Integer, nullable=False),  # how often the floor was given or taken
+    Column("arrivals", Integer, nullable=False),  # how many hands, quick replies and given places there were
+    Column("door", Text, nullable=False),  # "open" | "last word" | "locked"
+    person_column("speaker"),  # who speaks, or ""
+    Column("speaker_about", Text, nullable=False),
+    Column("speaker_replies", Boolean, nullable=False),  # whether it is a quick reply
+    Column("speaker_spent", Span, nullable=False),
+    Column("speaker_since", Moment),  # null while it is paused
+    Column("item", Integer, nullable=False),  # the number of the agenda item at hand, or 0
+    Column("board", Text, nullable=False),  # the platform's id of the board's message, or ""
+    Column("version", Integer, nullable=False),  # rises with each change
+)
+# One session per channel or thread at a time.
+Index(
+    "uq_sessions_running",
+    sessions.c.space,
+    sessions.c.channel,
+    sessions.c.thread,
+    unique=True,
+    sqlite_where=sessions.c.ended_at.is_(None),
+    postgresql_where=sessions.c.ended_at.is_(None),
+)
+Index("ix_sessions_ended_at", sessions.c.ended_at)
+
+
+def session_columns(table: str) -> tuple[Column[str], Column[str], ForeignKeyConstraint]:
+    """The session that a row belongs to. With the session go its rows."""
+    return (
+        Column("space", Text, primary_key=True, nullable=False),
+        Column("session", Text, primary_key=True, nullable=False),
+        ForeignKeyConstraint(
+            ["space", "session"],
+            ["sessions.space", "sessions.id"],
+            name=f"fk_{table}_session_sessions",
+            ondelete="CASCADE",
+        ),
+    )
+
+
+session_hands = Table(
+    "session_hands",
+    metadata,
+    *session_columns("session_hands"),
+    person_column("person", key=True),  # in the queue once
+    Column("about", Text, nullable=False),  # the person's own words, or ""
+    Column("arrived", Integer, nullable=False),  # the number of the hand; 0 where only a quick reply is up
+    Column("replied", Integer, nullable=False),  # the number of the quick reply, or 0
+    Column("place", Integer, nullable=False),  # the place that a facilitator gave, or 0
+    Column("placed", Integer, nullable=False),  # when that was, counted together with the hands
+)
+
+session_voices = Table(
+    "session_voices",
+    metadata,
+    *session_columns("session_voices"),
+    person_column("person", key=True),
+    Column("name", Text, nullable=False),
+    Column("turns", Integer, nullable=False),  # 0 again thirty days after the end, as the two that follow
+    Column("replies", Integer, nullable=False),
+    Column("spoken", Span, nullable=False),
+    Column("replied_in", Integer, nullable=False),  # the turn in which the last quick reply was heard, or 0
+    Column("attends", Boolean, nullable=False),  # whether the minutes may name the person as present
+)
+
+session_items = Table(
+    "session_items",
+    metadata,
+    *session_columns("session_items"),
+    Column("number", Integer, primary_key=True),
+    Column("position", Integer, nullable=False),  # from 0
+    Column("title", Text, nullable=False),
+    Column("planned", Span),  # null where nobody said
+    Column("spent", Span, nullable=False),
+    Column("since", Moment),  # null unless it is at hand and not paused
+    Column("is_done", Boolean, nullable=False),
+)
+
+session_log = Table(
+    "session_log",
+    metadata,
+    *session_columns("session_log"),
+    Column("number", Integer, primary_key=True),  # from 1
+    Column("at", Moment, nullable=False),
+    Column("kind", Text, nullable=False),  # bot.session.entry.Kind
+    person_column("by"),  # who did it; "" where nobody did, or once erased
+    Column("name", Text, nullable=False),  # that person's name; for a quotation, its speaker's
+    Column("text", Text, nullable=False),  # a note's words, a quotation's, an item's title
+    person_column("who"),  # the person whom it is about, or ""
+    Column("about", Text, nullable=False),  # the id of the quotation or topic, or the number of an entry; or ""
 )
 
 inbox = Table(

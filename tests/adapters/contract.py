@@ -14,8 +14,10 @@ from random import Random
 from typing import Protocol
 
 from bot.app import App
+from bot.boards import Boards
 from bot.chat.command import Command, Kind, Option, Request, Surface
 from bot.chat.form import Form
+from bot.chat.outbox import Outboxes
 from bot.chat.place import Audience, Permission, Person, Place
 from bot.chat.reply import Button, Select
 from bot.commands import COMMANDS
@@ -84,7 +86,9 @@ async def recorded_app(folder: Path) -> AsyncIterator[App]:
     """The bot as it is, on a database of its own."""
     settings = Settings(_env_file=None, data_dir=folder)
     async with open_state(settings.database_url, settings.data_dir) as stores:
-        services = Services(Shelf(builtin_edition()), stores, COMMANDS, Clock(), Random(7))
+        services = Services(
+            Shelf(builtin_edition()), stores, COMMANDS, Clock(), Random(7), Boards(stores, Outboxes(), Clock())
+        )
         yield App(settings, services, Recorder(services))
 
 

@@ -16,6 +16,8 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from bot.app import App
+from bot.boards import Boards
+from bot.chat.outbox import Outboxes
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
 from bot.library.provenance import shown
@@ -60,7 +62,7 @@ async def test_reading_commands(quotations: int, tmp_path: Path) -> None:
 
     async with open_state("", tmp_path) as stores:
         clock = Clock()
-        services = Services(Shelf(edition), stores, COMMANDS, clock, Random(1))
+        services = Services(Shelf(edition), stores, COMMANDS, clock, Random(1), Boards(stores, Outboxes(), clock))
         settings = Settings(_env_file=None, data_dir=tmp_path)
         chat = Chat(App(settings, services, Dispatcher(services)), clock)
         plain = await timed(scan, 20)

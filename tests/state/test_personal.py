@@ -1,9 +1,13 @@
 """What is kept about a person can be seen, and let go."""
 
-from datetime import time
+from dataclasses import replace
+from datetime import time, timedelta
 
 from sqlalchemy import select
 
+from bot.chat.place import Place
+from bot.session.entry import Entry, Kind
+from bot.session.session import Actor, Session
 from bot.state.database import Database
 from bot.state.moderators import PERSON, Moderator
 from bot.state.schedule import Arrangement
@@ -12,7 +16,7 @@ from bot.state.submission import Content
 from bot.state.tables import metadata
 from tests.state.conftest import NOON
 
-KEPT = ("saved", "suggestions", "settings", "moderators", "changes", "schedules")
+KEPT = ("saved", "suggestions", "settings", "moderators", "changes", "schedules", "sessions")
 DAILY = Arrangement(channel="general", at=time(9), zone="UTC", seed="s")
 
 
@@ -29,6 +33,13 @@ async def leave_traces(stores: Stores, space: str, person: str) -> None:
     await stores.schedules.add(space, DAILY, by=person, channel="general", now=NOON)
     content = Content("Bees read.", "taste", "Ada", "Her notes")
     await stores.submissions.send(space, "quote", content, by=person, name=person, now=NOON, said_by=person)
+    host = Actor(person, f"Dr {person}")
+    session = Session("one", Place("test", "club", "general"), "taste", NOON, NOON, host, timedelta(minutes=3))
+    floor = session.floor.raised(person, host.name).passed(NOON).raised(person, host.name)
+    note = Entry(Kind.DECISION, NOON, person, host.name, "We go on.")
+    about_them = Entry(Kind.REMOVED, NOON, "ben", "Ben", host.name, person)
+    await stores.sessions.start(space, replace(session, offered=person).noted([note, about_them]))
+    await stores.sessions.change(space, "one", lambda one: one.with_floor(floor, NOON))
 
 
 async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: str) -> None:
@@ -56,6 +67,11 @@ async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: s
             {"setting": "lookups", "channel": "", "value": "private", "changed_at": "2026-11-21T12:00:00+00:00"}
         ],
         "moderators": [{"moderator": True}],
+        "sessions": [
+            {"session": "one", "facilitates": "taste"},
+            {"session": "one", "turns": 1, "quick_replies": 0, "seconds": 0, "named_in_minutes": False},
+            {"session": "one", "at": "2026-11-21T12:00:00+00:00", "kind": "decision", "text": "We go on."},
+        ],
         "changes": [
             {"at": "2026-11-21T12:00:00+00:00", "subject": "moderator person anna", "before": None, "after": True},
             {
@@ -84,6 +100,7 @@ async def test_an_erased_person_is_in_no_table(database: Database, stores: Store
         "moderators": 1,
         "changes": 3,
         "schedules": 1,
+        "sessions": 7,
     }
 
     assert "anna" not in await everything(database)

@@ -3,13 +3,17 @@
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import time, timedelta
 from random import Random
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from bot.chat.place import Place
+from bot.session.agenda import read_agenda
+from bot.session.entry import Entry, Kind
+from bot.session.session import Actor, Session
 from bot.state.database import Database
 from bot.state.delivery import Delivery, NewDelivery
 from bot.state.moderators import PERSON, Moderator
@@ -36,6 +40,9 @@ def planned(space: str, schedule: str, token: str, home: str = "own") -> NewDeli
     return NewDelivery(space, "discord", home, "prompt", schedule, NOON.date(), NOON, NOON, token)
 
 
+A_NOTE = Entry(Kind.DECISION, NOON, "own", "Own", "We go on.")
+
+
 @dataclass(frozen=True, slots=True)
 class Theirs:
     """What the other space was given ids for."""
@@ -46,6 +53,7 @@ class Theirs:
     delivery: Delivery
     suggestion: str
     block: str
+    session: str
 
 
 Ask = Callable[[Stores, str, Theirs], Awaitable[object]]
@@ -133,6 +141,17 @@ ASKED: dict[str, Ask] = {
     "blocks.add": lambda stores, space, theirs: stores.blocks.add(space, WHO, by="ben", now=NOON),
     "blocks.put_back": lambda stores, space, theirs: stores.blocks.put_back(space, theirs.block, by="ben", now=NOON),
     "blocks.lift": lambda stores, space, theirs: stores.blocks.lift(space, theirs.block, by="ben", now=NOON),
+    "sessions.start": lambda stores, space, theirs: stores.sessions.start(space, a_session("own")),
+    "sessions.running": lambda stores, space, theirs: stores.sessions.running(space, CHANNEL, ""),
+    "sessions.get": lambda stores, space, theirs: stores.sessions.get(space, theirs.session),
+    "sessions.change": lambda stores, space, theirs: stores.sessions.change(space, theirs.session, ended),
+    "sessions.posted": lambda stores, space, theirs: stores.sessions.posted(space, theirs.session, "own"),
+    "sessions.entries": lambda stores, space, theirs: stores.sessions.entries(space, theirs.session),
+    "sessions.show": lambda stores, space, theirs: stores.sessions.show(space, CHANNEL, "", [A_NOTE]),
+    "sessions.correct": lambda stores, space, theirs: stores.sessions.correct(space, theirs.session, 1, "x", A_NOTE),
+    "sessions.past": lambda stores, space, theirs: stores.sessions.past(space, CHANNEL, [CANARY]),
+    "sessions.export_person": lambda stores, space, theirs: stores.sessions.export_person(space, WHO),
+    "sessions.erase_person": lambda stores, space, theirs: stores.sessions.erase_person(space, WHO),
     "parked.fetch": lambda stores, space, theirs: stores.parked.fetch(space, theirs.token),
     "parked.park": lambda stores, space, theirs: stores.parked.park(space, "quote", ["own"], NOON),
     "personal.export": lambda stores, space, theirs: stores.personal.export(space, WHO),
@@ -146,6 +165,8 @@ OF_NO_SPACE = {
     "spaces.find",
     "spaces.purge",
     "parked.expire",
+    "sessions.all_running",
+    "sessions.expire",
     "changes.expire",
     "inbox.is_first",
     "schedules.plan",
@@ -167,6 +188,9 @@ async def theirs(stores: Stores, other: str) -> Theirs:
     await stores.moderators.add(other, THEM, by=WHO, now=NOON)
     await stores.drawn.mark(other, CHANNEL, IDS, NOON)
     await stores.saved.add(other, WHO, IDS[0], now=NOON, note=f"{CANARY}-note")
+    session = a_session(f"{CANARY}-session")
+    await stores.sessions.start(other, session)
+    await stores.sessions.change(other, session.id, lambda one: one.with_floor(one.floor.raised(WHO, CANARY), NOON))
     (change, *_) = await stores.changes.latest(other)
     schedule = await stores.schedules.add(other, DAILY, by=WHO, channel=CHANNEL, now=NOON)
     await stores.outgoing.add([planned(other, schedule.id, f"{CANARY}-token", f"{CANARY}-home")])
@@ -177,7 +201,19 @@ async def theirs(stores: Stores, other: str) -> Theirs:
     sent = await stores.submissions.send(other, "quote", content, by=WHO, name=CANARY, now=NOON, said_by=WHO)
     assert isinstance(sent, Submission)
     block = await stores.blocks.add(other, WHO, by=WHO, now=NOON)
-    return Theirs(token, change.id, schedule.id, delivery, sent.id, block)
+    return Theirs(token, change.id, schedule.id, delivery, sent.id, block, session.id)
+
+
+def a_session(key: str) -> Session:
+    """A session in the channel of the canary with a hand of one's own, an agenda and a note."""
+    host = Actor("own", "Own")
+    started = Session(key, Place("test", "club", CHANNEL), key, NOON, NOON, host, timedelta(minutes=3))
+    return replace(started, agenda=read_agenda(key)).noted([A_NOTE])
+
+
+def ended(session: Session) -> Session:
+    """The session at its end."""
+    return session.ended(NOON)
 
 
 async def rows_of(database: Database, space: str) -> dict[str, list[Any]]:

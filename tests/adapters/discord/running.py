@@ -12,7 +12,9 @@ from discord.ui.view import ViewStore
 
 from adapters.discord.client import Bot, Pace, serve
 from bot.app import App
+from bot.boards import Boards
 from bot.chat.command import Command
+from bot.chat.outbox import Outboxes
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
 from bot.services import Services, Shelf
@@ -67,7 +69,9 @@ async def running(
     )
     async with open_state(settings.database_url, settings.data_dir) as stores:
         chosen = COMMANDS if commands is None else tuple(commands)
-        services = Services(Shelf(builtin_edition()), stores, chosen, Clock(), Random(7))
+        services = Services(
+            Shelf(builtin_edition()), stores, chosen, Clock(), Random(7), Boards(stores, Outboxes(), Clock())
+        )
         app = App(settings, services, Dispatcher(services))
         async with served(app, local, patience=patience, is_held=is_held) as bot:
             yield bot

@@ -14,7 +14,9 @@ from adapters.slack.app import serve
 from adapters.slack.manifest import manifest
 from adapters.slack.pace import USUAL, Pace
 from bot.app import App, read_edition
+from bot.boards import Boards
 from bot.chat.command import Command
+from bot.chat.outbox import Outboxes
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
 from bot.services import Edition, Services, Shelf
@@ -64,7 +66,8 @@ async def bot_in(
     stop, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
     async with open_state(settings.database_url, settings.data_dir) as stores:
         commands = (*COMMANDS, *more)
-        services = Services(Shelf(edition()), stores, commands, lambda: datetime.now(UTC), Random(7))
+        boards = Boards(stores, Outboxes(), lambda: datetime.now(UTC))
+        services = Services(Shelf(edition()), stores, commands, lambda: datetime.now(UTC), Random(7), boards)
         app = App(settings, services, Dispatcher(services))
         slack.manifest = manifest(commands)
         serving = asyncio.ensure_future(serve(app, stop, ready.set_result, pace))
