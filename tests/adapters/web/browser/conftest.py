@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from adapters.web.server import serve
 from bot.app import App
@@ -27,7 +27,7 @@ SWITCHES = (
     "--disable-sync",
     "--no-first-run",
 )
-PATIENCE = 10_000  # milliseconds until something that should be seen counts as missing
+PATIENCE = 20_000  # milliseconds until something that should be seen counts as missing
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -35,6 +35,7 @@ async def chromium() -> AsyncIterator[Browser]:
     """The browser."""
     if shutil.which(CHROMIUM) is None:
         pytest.skip(f"{CHROMIUM} is not installed")
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES])
         yield browser
