@@ -87,11 +87,13 @@ class Channels:
             raise unknown("Message")  # deleted meanwhile; on purpose (discord-api-docs#6647)
         return channel.messages[message_id]
 
-    def _post(self, channel: Channel, body: Body, nonce: str) -> Message:
+    def _post(self, channel: Channel, body: Body, nonce: str, message_id: str = "") -> Message:
         if (body.json.get("flags") or 0) & EPHEMERAL:
             raise Refusal(400, 50035, "Invalid Form Body", {"flags": {"_errors": [{"code": "FLAGS_INVALID"}]}})
         check(body)
-        message = Message(self.world.new_id(), channel, self.world.bot, self.world.clock.now(), nonce=nonce)
+        message = Message(
+            message_id or self.world.new_id(), channel, self.world.bot, self.world.clock.now(), nonce=nonce
+        )
         apply(body, message, default_parse=("users", "roles", "everyone"))
         channel.messages[message.id] = message
         channel.archived = False
@@ -156,7 +158,7 @@ class Channels:
         if channel.kind != FORUM:
             return 201, payloads.channel(self._thread(channel, body.json, ""))
         thread = self._thread(channel, body.json, self.world.new_id())
-        first = self._post(thread, Body(body.json.get("message") or {}, body.files), "")
+        first = self._post(thread, Body(body.json.get("message") or {}, body.files), "", thread.id)
         return 201, {**payloads.channel(thread), "message": self.json_of(first)}
 
     def _thread(self, channel: Channel, json: Json, thread_id: str) -> Channel:
@@ -171,6 +173,7 @@ class Channels:
         faults.refuse()
         thread = Channel(thread_id or self.world.new_id(), json["name"], PUBLIC_THREAD, channel.guild, channel)
         thread.archive_minutes = minutes
+        thread.owner = self.world.bot.id
         return self.world.keep(thread)
 
     def _seen(self, parts: Parts) -> Channel:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.fakes.discord.clock import iso
 from tests.fakes.discord.refusal import Json
-from tests.fakes.discord.world import DIRECT, Channel, Guild, Member, Message, Upload, World
+from tests.fakes.discord.world import DIRECT, INVITED, Channel, Guild, Member, Message, Upload, World
 
 _DEFAULTS: dict[int, Json] = {
     2: {"style": 2, "disabled": False},
@@ -68,7 +68,7 @@ def channel(found: Channel) -> Json:
     }
     if found.is_thread:
         return body | {
-            "owner_id": "1",
+            "owner_id": found.owner or "1",
             "thread_metadata": {
                 "archived": found.archived,
                 "auto_archive_duration": found.archive_minutes,
@@ -80,19 +80,21 @@ def channel(found: Channel) -> Json:
             "member_count": 1,
             "total_message_sent": len(found.messages),
         }
-    return body | {"position": 0, "permission_overwrites": [], "nsfw": False, "topic": None}
+    everyone = found.guild.id if found.guild else "0"
+    denied: Json = {"id": everyone, "type": 0, "allow": "0", "deny": str(found.denied)}
+    overwrites = [denied] if found.denied else []
+    return body | {"position": 0, "permission_overwrites": overwrites, "nsfw": False, "topic": None}
 
 
 def guild_create(guild: Guild, world: World) -> Json:
     """The GUILD_CREATE of a server."""
-    roles = {guild.id: "@everyone", **guild.roles}
     return {
         "id": guild.id,
         "name": guild.name,
         "unavailable": False,
         "owner_id": "1",
         "member_count": len(world.members),
-        "roles": [_role(role_id, name) for role_id, name in roles.items()],
+        "roles": roles_of(guild),
         "channels": [channel(found) for found in world.channels.values() if found.guild is guild and not found.parent],
         "threads": [],
         "members": [member_of(world.bot)],
@@ -107,6 +109,12 @@ def guild_create(guild: Guild, world: World) -> Json:
         "preferred_locale": "en-US",
         "large": False,
     }
+
+
+def roles_of(guild: Guild) -> list[Json]:
+    """Its roles; what the bot may do everywhere, everybody may."""
+    everyone = _role(guild.id, "@everyone") | {"permissions": str(INVITED)}
+    return [everyone, *(_role(role_id, name) for role_id, name in guild.roles.items())]
 
 
 def _role(role_id: str, name: str) -> Json:

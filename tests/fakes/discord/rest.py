@@ -11,6 +11,7 @@ from tests.fakes.discord.answering import Desk, callback_response
 from tests.fakes.discord.channels import Channels, Parts
 from tests.fakes.discord.messages import Body
 from tests.fakes.discord.refusal import Json
+from tests.fakes.discord.servers import Servers
 from tests.fakes.discord.world import Message, World
 
 Handler = Callable[[Parts, Body, Parts], Awaitable[tuple[int, Any]]]
@@ -24,6 +25,7 @@ class Rest:
         self.desk = desk
         self.application_id = application_id
         self.channels = Channels(world)
+        self.servers = Servers(world)
         self.commands: list[Json] = []
         self.creations: int = 0
         self.overwrites: int = 0
@@ -45,6 +47,10 @@ class Rest:
             "DELETE /channels/{channel_id}/messages/pins/{message_id}": self.channels.unpin,
             "POST /channels/{channel_id}/messages/{message_id}/threads": self.channels.thread_from_message,
             "POST /channels/{channel_id}/threads": self.channels.thread,
+            "POST /users/@me/channels": self.servers.direct,
+            "GET /guilds/{guild_id}/roles": self.servers.roles,
+            "GET /guilds/{guild_id}/members/{user_id}": self.servers.member,
+            "GET /guilds/{guild_id}/threads/active": self.servers.threads,
             "POST /interactions/{interaction_id}/{interaction_token}/callback": self.callback,
             "POST /webhooks/{webhook_id}/{webhook_token}": self.follow_up,
             "GET /webhooks/{webhook_id}/{webhook_token}/messages/@original": self.get_answer,

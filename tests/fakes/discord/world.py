@@ -65,6 +65,7 @@ class Channel:
     parent: "Channel | None" = None
     denied: int = 0
     archived: bool = False
+    owner: str = ""
     archive_minutes: int = 1440
     messages: dict[str, "Message"] = field(default_factory=dict)
 

@@ -1,0 +1,357 @@
+"""What the bot posts unasked, on the local Discord."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiohttp import ClientSession
+
+from adapters.discord.outbox import DiscordOutbox, Standing
+from adapters.discord.pacing import Pacer
+from adapters.discord.requests import Requests
+from bot.chat.action import Action
+from bot.chat.outbox import NotAllowed, OperatorFault, PlaceGone, Refused, Removed, TryLater, Unknown, Use
+from bot.chat.place import Person, Place
+from bot.chat.reply import Button, Card, Reply
+from tests.fakes.discord.clock import Clock as LocalClock
+from tests.fakes.discord.local import LocalDiscord
+from tests.fakes.discord.world import (
+    ANNOUNCEMENT,
+    CREATE_PUBLIC_THREADS,
+    FORUM,
+    PIN_MESSAGES,
+    READ_MESSAGE_HISTORY,
+    SEND_MESSAGES,
+    VIEW_CHANNEL,
+    Channel,
+    Message,
+)
+
+TOKEN = "A234567B234567C234567D23"
+PROMPT = Reply(
+    "What does scaling leave out?",
+    cards=(Card("Today's question", footer="week 3"),),
+    controls=(Button("Discuss", Action("daily.discuss", (TOKEN,))),),
+)
+PLAIN = Reply("What does scaling leave out?")
+
+
+@dataclass
+class Waiting:
+    """A clock for the gate, which moves when somebody waits."""
+
+    there: LocalClock
+    now: float = 1000.0
+    waited: list[float] = field(default_factory=list)
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        self.now += seconds
+        await self.there.advance(seconds)
+
+
+@dataclass
+class Post:
+    """An outbox in a local Discord."""
+
+    local: LocalDiscord
+    outbox: DiscordOutbox
+    waiting: Waiting
+    standing: Standing = Standing.HERE
+
+    def place(self, channel: Channel | None = None) -> Place:
+        """Where something is posted."""
+        return Place("discord", self.local.guild.id, (channel or self.local.channel).id)
+
+    def there(self, channel: Channel | None = None) -> list[Message]:
+        """The messages of a channel."""
+        return list((channel or self.local.channel).messages.values())
+
+    async def sent(self, reply: Reply = PROMPT, channel: Channel | None = None, token: str = TOKEN) -> str:
+        """Post as the sender does."""
+        await self.outbox.turn(self.place(channel))
+        return await self.outbox.post(self.place(channel), reply, token)
+
+
+@pytest.fixture
+async def post(discord: LocalDiscord) -> AsyncIterator[Post]:
+    """An outbox that has been open for a minute."""
+    waiting = Waiting(discord.clock)
+    async with ClientSession() as session:
+        requests = Requests(session, discord.api_url, discord.token, Pacer(waiting, waiting.sleep))
+        found: Post
+
+        def standing(space: str) -> Standing:
+            return found.standing
+
+        found = Post(discord, DiscordOutbox(requests, discord.world.bot.id, standing, waiting), waiting)
+        waiting.now += 60
+        yield found
+
+
+def an_hour_ago() -> datetime:
+    return datetime.now(UTC) - timedelta(hours=1)
+
+
+async def test_a_post_is_there_with_its_button(post: Post) -> None:
+    message = await post.sent()
+
+    assert [one.id for one in post.there()] == [message]
+    assert TOKEN in str(post.there()[0].components)
+    assert post.there()[0].pings == set()
+
+
+async def test_the_same_token_within_two_minutes_is_the_same_message(post: Post) -> None:
+    first = await post.sent()
+    second = await post.sent()
+
+    assert second == first
+    assert len(post.there()) == 1
+
+
+async def test_a_repeat_of_a_deleted_message_counts_as_sent(post: Post) -> None:
+    message = await post.sent()
+    del post.local.channel.messages[message]
+
+    assert await post.sent() == TOKEN
+
+
+@pytest.mark.parametrize("reply", [PROMPT, PLAIN])
+async def test_a_post_is_found_by_its_token_among_others(post: Post, reply: Reply) -> None:
+    since = datetime.now(UTC) - timedelta(minutes=1)
+    for number in range(120):
+        post.local.say(f"Something else {number}")
+    message = await post.sent(reply)
+
+    assert await post.outbox.find(post.place(), TOKEN, since) == message
+
+
+async def test_what_is_not_there_is_known_not_to_be(post: Post) -> None:
+    post.local.say("Something else")
+
+    assert await post.outbox.find(post.place(), TOKEN, an_hour_ago()) is None
+
+
+async def test_nothing_is_known_of_a_history_that_may_not_be_read(post: Post) -> None:
+    post.local.channel.denied = READ_MESSAGE_HISTORY
+
+    with pytest.raises(Unknown, match="Read Message History"):
+        await post.outbox.find(post.place(), TOKEN, an_hour_ago())
+
+
+async def test_a_post_whose_answer_is_lost_may_have_arrived(post: Post) -> None:
+    post.local.faults.cut = 1.0
+
+    with pytest.raises(Unknown):
+        await post.sent()
+
+    assert len(post.there()) == 1
+    assert post.local.server.requests == ["POST /channels/{channel_id}/messages"]
+
+
+async def test_an_error_of_discords_own_is_not_repeated(post: Post) -> None:
+    post.local.faults.broken = 1.0
+
+    with pytest.raises(Unknown):
+        await post.sent()
+
+    assert post.local.server.requests == ["POST /channels/{channel_id}/messages"]
+
+
+async def test_a_wait_that_discord_asks_for_is_told(post: Post) -> None:
+    post.local.faults.too_many = 1.0
+
+    with pytest.raises(TryLater) as asked:
+        await post.sent()
+
+    assert asked.value.after == 0.2
+
+
+async def test_a_discord_that_cannot_be_reached_has_taken_nothing(post: Post) -> None:
+    await post.local.stop()
+
+    with pytest.raises(TryLater):
+        await post.sent()
+
+
+async def test_a_channel_that_is_gone_is_told(post: Post) -> None:
+    with pytest.raises(PlaceGone):
+        await post.outbox.post(Place("discord", post.local.guild.id, "404"), PROMPT, TOKEN)
+
+
+@pytest.mark.parametrize(("denied", "named"), [(SEND_MESSAGES, "Send Messages"), (VIEW_CHANNEL, "View Channel")])
+async def test_a_missing_permission_is_named(post: Post, denied: int, named: str) -> None:
+    channel = post.local.add_channel("closed", denied=denied)
+
+    with pytest.raises(NotAllowed) as refused:
+        await post.sent(channel=channel)
+
+    assert refused.value.permission == named
+
+
+async def test_a_wrong_token_is_the_operators(post: Post, discord: LocalDiscord) -> None:
+    async with ClientSession() as session:
+        requests = Requests(session, discord.api_url, "canary", Pacer())
+        outbox = DiscordOutbox(requests, "1", lambda space: Standing.HERE)
+
+        with pytest.raises(OperatorFault):
+            await outbox.post(post.place(), PROMPT, TOKEN)
+
+
+async def test_what_discord_will_not_take_is_ours_to_mend(post: Post) -> None:
+    with pytest.raises(Refused, match="50035"):
+        await post.sent(token="T" * 26)
+
+    post.local.server.nonconforming.clear()  # that is what was tried
+
+
+async def test_an_outage_of_a_server_is_waited_for_and_nothing_is_asked(post: Post) -> None:
+    post.standing = Standing.OUTAGE
+
+    with pytest.raises(TryLater):
+        await post.sent()
+
+    assert post.local.server.requests == []
+
+
+async def test_a_refusal_on_a_server_that_the_bot_left_is_its_removal(post: Post) -> None:
+    post.standing = Standing.GONE
+    post.local.guild.has_bot = False
+
+    with pytest.raises(Removed):
+        await post.sent()
+
+
+async def test_a_thread_is_opened_once(post: Post) -> None:
+    message = await post.sent()
+    first = await post.outbox.open_thread(post.place(), message, "Scaling")
+    second = await post.outbox.open_thread(post.place(), message, "Scaling")
+
+    assert first == second
+    assert first.thread == message
+    assert post.local.world.channels[message].name == "Scaling"
+
+
+async def test_a_thread_that_may_not_be_opened_says_what_is_missing(post: Post) -> None:
+    message = await post.sent()
+    post.local.channel.denied = CREATE_PUBLIC_THREADS
+
+    with pytest.raises(NotAllowed, match="Create Public Threads"):
+        await post.outbox.open_thread(post.place(), message, "Scaling")
+
+
+async def test_a_pin_comes_and_goes_and_either_may_be_repeated(post: Post) -> None:
+    message = await post.sent()
+    await post.outbox.pin(post.place(), message)
+    await post.outbox.pin(post.place(), message)
+    pinned = post.there()[0].pinned
+    await post.outbox.unpin(post.place(), message)
+    await post.outbox.unpin(post.place(), "1")
+
+    assert (pinned, post.there()[0].pinned) == (True, False)
+
+
+async def test_a_post_can_be_changed(post: Post) -> None:
+    message = await post.sent()
+    await post.outbox.edit(post.place(), message, Reply("Withdrawn."))
+
+    assert "Withdrawn." in post.local.seen_by(post.local.somebody)[0]
+
+
+async def test_what_is_missing_in_a_channel_is_named_as_in_the_settings(post: Post) -> None:
+    channel = post.local.add_channel("closed", denied=SEND_MESSAGES | PIN_MESSAGES)
+
+    assert await post.outbox.missing(post.place(channel), [Use.PIN, Use.POST]) == ("Send Messages", "Pin Messages")
+    assert await post.outbox.missing(post.place(), list(Use)) == ()
+
+
+async def test_an_announcement_channel_takes_a_post(post: Post) -> None:
+    channel = post.local.add_channel("news", kind=ANNOUNCEMENT)
+
+    message = await post.sent(channel=channel)
+
+    assert list(channel.messages) == [message]
+
+
+async def test_somebody_is_written_to_in_private(post: Post) -> None:
+    place = await post.outbox.direct(post.place(), Person(post.local.somebody.id, "Ada"))
+    await post.outbox.post(place, PROMPT, TOKEN)
+
+    assert len(post.local.world.channels[place.channel].messages) == 1
+
+
+async def test_a_forum_gets_a_post_with_its_thread(post: Post) -> None:
+    forum = post.local.add_channel("forum", kind=FORUM)
+    message = await post.sent(channel=forum)
+    thread = await post.outbox.open_thread(post.place(forum), message, "Scaling")
+    await post.outbox.pin(post.place(forum), message)
+
+    assert thread.thread == message
+    assert list(post.local.world.channels[message].messages) == [message]
+    assert post.local.world.channels[message].messages[message].pinned
+
+
+async def test_a_forum_is_not_given_the_same_post_again(post: Post) -> None:
+    forum = post.local.add_channel("forum", kind=FORUM)
+    message = await post.sent(channel=forum)
+
+    assert await post.sent(channel=forum) == message
+    assert await post.outbox.find(post.place(forum), TOKEN, an_hour_ago()) == message
+
+
+async def test_a_lost_post_in_a_forum_is_not_repeated_before_it_must_have_landed(post: Post) -> None:
+    forum = post.local.add_channel("forum", kind=FORUM)
+    await post.sent(PLAIN, channel=forum, token="Z" * 24)
+    post.local.faults.late = 1.0
+    with pytest.raises(Unknown):
+        await post.sent(channel=forum)
+    post.local.faults.late = 0.0
+
+    with pytest.raises(TryLater):
+        await post.sent(channel=forum)
+    await post.local.clock.advance(20)
+    await post.local.server.landed()
+    post.waiting.now += 30
+    await post.sent(channel=forum)
+
+    threads = [one for one in post.local.world.channels.values() if one.parent is forum]
+    assert len(threads) == 2
+
+
+async def test_a_post_that_is_too_long_is_one_message_all_the_same(post: Post) -> None:
+    await post.sent(Reply("A long sentence goes on. " * 500, controls=PROMPT.controls))
+
+    assert len(post.there()) == 1
+
+
+async def test_a_hundred_posts_leave_at_the_pace_of_discord(post: Post) -> None:
+    began = post.waiting.now
+    for _ in range(91):
+        await post.outbox.turn(post.place(post.local.add_channel("one of many")))
+
+    assert post.waiting.now - began == pytest.approx(2.0)
+
+
+async def test_a_used_up_channel_is_waited_for_before_anything_is_written_down(post: Post) -> None:
+    for number in range(6):
+        await post.sent(token=f"{number}" * 24)
+
+    assert max(post.waiting.waited) == pytest.approx(5.0, abs=1.0)
+
+
+async def test_a_thousand_refusals_in_ten_minutes_silence_the_bot() -> None:
+    waiting = Waiting(LocalClock())
+    pacer = Pacer(waiting, waiting.sleep)
+    for _ in range(999):
+        pacer.saw(403, {}, "route")
+    before = pacer.silence
+    pacer.saw(429, {}, "route")
+    pacer.saw(429, {"X-RateLimit-Scope": "shared"}, "route")
+    during = pacer.silence
+    waiting.now += 601
+
+    assert (before, during, pacer.silence) == (0.0, 600.0, 0.0)
