@@ -8,6 +8,7 @@ of an app over HTTP, without one that of an app in Socket Mode. It is held again
 from collections.abc import Iterator, Sequence
 
 from adapters.slack import limits
+from adapters.slack.metadata import EVENT_TYPE
 from adapters.slack.names import UMBRELLA, first_words, slash_names
 from adapters.slack.scopes import OPTIONAL, REQUIRED
 from adapters.slack.spoken import Json
@@ -16,7 +17,7 @@ from bot.chat.command import Command, Surface
 from bot.chat.place import Permission
 
 EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH = "/slack/events", "/slack/install", "/slack/oauth_redirect"
-EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "tokens_revoked")
+EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message_metadata_posted", "tokens_revoked")
 NAME = "Commonplace"
 ABOUT = "A commonplace book for reading groups: quotations with their sources, summaries, claims and prompts."
 AT_LENGTH = (
@@ -30,7 +31,12 @@ def manifest(commands: Sequence[Command], address: str = "") -> Json:
     """The manifest as Slack takes it, for Socket Mode, or over HTTP at a public `address`."""
     address = address.rstrip("/")
     oauth: Json = {"scopes": {"bot": list(REQUIRED), "bot_optional": list(OPTIONAL)}}
-    events: Json = {"bot_events": list(EVENTS)}
+    events: Json = {
+        "bot_events": list(EVENTS),
+        "metadata_subscriptions": [
+            {"app_id": "*", "event_type": EVENT_TYPE}
+        ],  # its own id is not known before it is made
+    }
     interactivity: Json = {"is_enabled": True}
     if address:
         oauth = {"redirect_urls": [address + REDIRECT_PATH], **oauth}

@@ -9,7 +9,9 @@ from pydantic import SecretStr
 from sqlalchemy import select, text
 from yarl import URL
 
+from adapters.slack.manifest import manifest
 from bot.app import App
+from bot.commands import COMMANDS
 from bot.state.stores import open_state
 from bot.state.tables import installation_states, installed_bots, spaces
 from tests.adapters.slack.talking import PUBLIC_URL, bot_in, settings_for_many
@@ -59,7 +61,8 @@ async def test_a_workspace_that_installed_the_app_is_answered(group: Acting, app
 async def test_the_page_asks_for_what_the_manifest_says_and_comes_back_to_our_address(group: Acting, app: App) -> None:
     leads_to, _ = await begin(group)
 
-    assert leads_to.query["scope"] == "commands,chat:write,app_mentions:read,users:read,files:write,im:write"
+    wanted = manifest(COMMANDS)["oauth_config"]["scopes"]
+    assert leads_to.query["scope"].split(",") == [*wanted["bot"], *wanted["bot_optional"]]
     assert leads_to.query["redirect_uri"] == f"{PUBLIC_URL}/slack/oauth_redirect"
 
 

@@ -73,14 +73,17 @@ def test_over_http_everything_comes_to_one_address() -> None:
 
 def test_the_app_may_do_what_has_a_reason_and_no_more() -> None:
     assert manifest(COMMANDS)["oauth_config"]["scopes"] == {
-        "bot": ["commands", "chat:write", "app_mentions:read", "users:read"],
-        "bot_optional": ["files:write", "im:write"],
+        "bot": ["commands", "chat:write", "app_mentions:read", "metadata.message:read", "users:read"],
+        "bot_optional": ["channels:read", "pins:write", "files:write", "im:write"],
     }
     assert all(reason.endswith(".") for reason in (*REQUIRED.values(), *OPTIONAL.values()))
 
 
 def test_the_app_hears_nothing_that_others_say() -> None:
-    assert not [event for event in EVENTS if event.startswith("message")]
+    events = manifest(COMMANDS)["settings"]["event_subscriptions"]
+
+    assert [event for event in EVENTS if event.startswith("message")] == ["message_metadata_posted"]
+    assert events["metadata_subscriptions"] == [{"app_id": "*", "event_type": "commonplace_post"}]
 
 
 @pytest.mark.parametrize("word", sorted(SLACK_BUILT_IN))

@@ -46,6 +46,7 @@ class WebApi:
             "files.getUploadURLExternal": uploads.get_url,
             "files.completeUploadExternal": uploads.complete,
             "pins.add": chat.pin,
+            "pins.remove": chat.unpin,
             "users.info": people.users_info,
             "views.open": views.open_view,
             "views.push": views.push,

@@ -1,4 +1,4 @@
-"""The methods that write messages: chat.*, pins.add.
+"""The methods that write messages: chat.*, pins.*.
 
 Source: the pages of these methods on docs.slack.dev, reference/methods.
 """
@@ -68,8 +68,23 @@ def get_permalink(service: Service, given: Json) -> Json:
 
 def pin(service: Service, given: Json) -> Json:
     """pins.add."""
-    if service.workspace.message(str(given.get("channel")), str(given.get("timestamp"))) is None:
+    message = service.workspace.message(str(given.get("channel")), str(given.get("timestamp")))
+    if message is None:
         raise RefusedError("message_not_found")
+    if message.pinned:
+        raise RefusedError("already_pinned")
+    message.pinned = True
+    return {}
+
+
+def unpin(service: Service, given: Json) -> Json:
+    """pins.remove."""
+    message = service.workspace.message(str(given.get("channel")), str(given.get("timestamp")))
+    if message is None:
+        raise RefusedError("message_not_found")
+    if not message.pinned:
+        raise RefusedError("no_pin")
+    message.pinned = False
     return {}
 
 

@@ -23,6 +23,7 @@ SCOPES = {
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
     "pins.add": "pins:write",
+    "pins.remove": "pins:write",
     "users.info": "users:read",
     "views.open": "",
     "views.push": "",

@@ -57,13 +57,16 @@ def users_info(service: Service, given: Json) -> Json:
 
 
 def conversations_info(service: Service, given: Json) -> Json:
-    """conversations.info."""
-    channel = _readable(service, given)
+    """conversations.info: a public channel can be asked about from outside."""
+    channel = service.workspace.channels.get(str(given.get("channel")))
+    if channel is None or (channel.is_private and service.workspace.bot_user not in channel.members):
+        raise RefusedError("channel_not_found")
     return {
         "channel": {
             "id": channel.id,
             "name": channel.name,
             "is_private": channel.is_private,
+            "is_im": bool(channel.direct),
             "is_archived": channel.is_archived,
             "is_member": service.workspace.bot_user in channel.members,
         }

@@ -47,6 +47,7 @@ class Message:
     metadata: Json = field(default_factory=dict)
     files: list[Json] = field(default_factory=list)
     by_app: bool = False
+    pinned: bool = False
 
     def payload(self) -> Json:
         """The message as Slack hands it out; metadata only where it is asked for."""
