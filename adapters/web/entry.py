@@ -99,7 +99,7 @@ def _mentions(reply: Reply, reader: Reader) -> Html:
 def _thread(message: Message, reader: Reader) -> Html:
     if not message.opens:
         return NOTHING
-    replies = reader.count("{n} entry", "{n} entries", message.replies)
+    replies = reader.plural("{n} entry", "{n} entries", message.replies)
     link = tag(
         "a",
         tag("span", reader.say("Discussion"), class_="kind"),

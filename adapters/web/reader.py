@@ -49,7 +49,7 @@ class Reader:
         found = self.sentences.one(sentence)
         return found.format(**values) if values else found
 
-    def count(self, one: str, several: str, n: int, **values: object) -> str:
+    def plural(self, one: str, several: str, n: int, **values: object) -> str:
         """A sentence of the page in the form that fits `n`."""
         return self.sentences.many(one, several, n).format(n=n, **values)
 

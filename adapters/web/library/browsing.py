@@ -80,7 +80,7 @@ class Browsing:
         known = status_of(quote)
         match known.kind:
             case Kind.SAME:
-                return self.reader.count("same words in {n} source", "same words in {n} sources", known.sources)
+                return self.reader.plural("same words in {n} source", "same words in {n} sources", known.sources)
             case Kind.ONE:
                 return self.reader.say("one source")
             case Kind.DIFFER:

@@ -47,7 +47,7 @@ def found(browsing: Browsing, typed: str) -> Html:
         return tag("div", tag("h1", browsing.reader.say("Topics")), topic_list(browsing))
     hits = {kind: browsing.index.search(typed, kinds=(kind,), limit=most).hits for kind, most in OF_A_KIND.items()}
     count = sum(map(len, hits.values()))
-    said = browsing.reader.count("{n} found", "{n} found", count)
+    said = browsing.reader.plural("{n} found", "{n} found", count)
     sections = join(_of_kind(browsing, kind, [hit.key for hit in found]) for kind, found in hits.items() if found)
     return tag("div", sections or _nothing(browsing, typed), data_said=said)
 

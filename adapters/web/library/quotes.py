@@ -63,7 +63,7 @@ def quote_page(browsing: Browsing, quote: Quote) -> Html:
             ),
             tag(
                 "section",
-                tag("h2", reader.count("{n} wording", "{n} wordings", len(ordered))),
+                tag("h2", reader.plural("{n} wording", "{n} wordings", len(ordered))),
                 _legend(browsing, ordered),
                 tag("div", join(_wording(browsing, first, one) for one in ordered), class_="wordings"),
             ),

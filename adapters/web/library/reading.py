@@ -68,7 +68,7 @@ def _source(browsing: Browsing, source: Source) -> Html:
     )
     rows = (tag("div", tag("dt", name), tag("dd", words)) for name, words in known if words)
     count = len(browsing.library.quotes_from(source.id))
-    said = reader.count("{n} quotation or report", "{n} quotations and reports", count)
+    said = reader.plural("{n} quotation or report", "{n} quotations and reports", count)
     link = web_link(source.url, source.url) if source.url else NOTHING
     return tag(
         "li", tag("h2", source.title), tag("dl", join(rows)), tag("p", said, " ", link, class_="footer"),
@@ -78,5 +78,5 @@ def _source(browsing: Browsing, source: Source) -> Html:
 
 def _speaker(browsing: Browsing, speaker: Speaker) -> Html:
     count = len(browsing.library.quotes_by(speaker.id))
-    said = browsing.reader.count("{n} quotation or report", "{n} quotations and reports", count)
+    said = browsing.reader.plural("{n} quotation or report", "{n} quotations and reports", count)
     return tag("li", tag("strong", speaker.name), ", ", speaker.about, tag("span", f" {said}", class_="note"))

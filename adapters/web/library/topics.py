@@ -54,8 +54,8 @@ def _listed(browsing: Browsing, topic: Topic) -> Html:
     reader, library = browsing.reader, browsing.library
     counts = " · ".join(
         (
-            reader.count("{n} quotation or report", "{n} quotations and reports", len(library.quotes_about(topic.id))),
-            reader.count("{n} question", "{n} questions", len(library.prompts_about(topic.id))),
+            reader.plural("{n} quotation or report", "{n} quotations and reports", len(library.quotes_about(topic.id))),
+            reader.plural("{n} question", "{n} questions", len(library.prompts_about(topic.id))),
         )
     )
     return tag("li", browsing.to_topic(topic.id), tag("span", counts, class_="note"))
