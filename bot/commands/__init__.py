@@ -27,6 +27,7 @@ from bot.commands import (
     summary,
     topics,
     verify,
+    voting,
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -43,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     *suggested.COMMANDS,
     *consenting.COMMANDS,
     *reviewing.COMMANDS,
+    *voting.COMMANDS,
     *hands.COMMANDS,
     *noting.COMMANDS,
     *session.COMMANDS,

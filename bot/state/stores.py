@@ -20,6 +20,7 @@ from bot.state.opening import open_database
 from bot.state.outgoing import Outgoing
 from bot.state.parked import Parking
 from bot.state.personal import KeepsPersonal, Personal
+from bot.state.polls import Polls
 from bot.state.saved import Saved
 from bot.state.schedules import Schedules
 from bot.state.sessions import Sessions
@@ -41,6 +42,7 @@ class Stores:
     submissions: Submissions
     blocks: Blocks
     sessions: Sessions
+    polls: Polls
     parked: Parking
     schedules: Schedules
     deliveries: Deliveries
@@ -57,10 +59,11 @@ def stores_on(database: Database) -> Stores:
     settings, saved = Settings(database), Saved(database)
     sessions = Sessions(database)
     moderators, changes, schedules = Moderators(database), Changes(database), Schedules(database)
-    submissions = Submissions(database)
+    submissions, polls = Submissions(database), Polls(database)
     personal: dict[str, KeepsPersonal] = {
         "saved": saved,
         "suggestions": submissions,
+        "votes": polls,
         "settings": settings,
         "moderators": moderators,
         "changes": changes,
@@ -77,6 +80,7 @@ def stores_on(database: Database) -> Stores:
         submissions=submissions,
         blocks=Blocks(database),
         sessions=sessions,
+        polls=polls,
         parked=Parking(database),
         schedules=schedules,
         deliveries=Deliveries(database),

@@ -376,6 +376,30 @@ session_log = Table(
     Column("about", Text, nullable=False),  # the id of the quotation or topic, or the number of an entry; or ""
 )
 
+polls = Table(
+    "polls",
+    metadata,
+    space_column(key=True),
+    Column("id", Text, primary_key=True),  # 8 random hexadecimal digits
+    Column("question", Text, nullable=False),
+    Column("choices", Text, nullable=False),  # JSON list of strings
+    Column("hidden", Boolean, nullable=False),  # whether nobody sees the counts before it closes
+    person_column("asked_by"),  # "" once erased
+    Column("asked_at", Moment, nullable=False),
+    Column("closes_at", Moment),  # null where only a moderator closes it
+    Column("closed_at", Moment),  # null while votes are counted
+    Column("result", Text),  # JSON list of counts in the order of the choices, once it closed
+)
+
+ballots = Table(
+    "ballots",
+    metadata,
+    space_column(key=True),
+    Column("poll", Text, primary_key=True),  # polls.id
+    person_column("person", key=True),
+    Column("choice", Integer, nullable=False),  # from 0; the row is deleted when the poll closes
+)
+
 inbox = Table(
     "inbox",
     metadata,

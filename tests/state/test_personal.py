@@ -16,7 +16,7 @@ from bot.state.submission import Content
 from bot.state.tables import metadata
 from tests.state.conftest import NOON
 
-KEPT = ("saved", "suggestions", "settings", "moderators", "changes", "schedules", "sessions")
+KEPT = ("saved", "suggestions", "votes", "settings", "moderators", "changes", "schedules", "sessions")
 DAILY = Arrangement(channel="general", at=time(9), zone="UTC", seed="s")
 
 
@@ -31,6 +31,8 @@ async def leave_traces(stores: Stores, space: str, person: str) -> None:
     await stores.saved.add(space, person, "GEN-01", now=NOON, note="mine")
     await stores.moderators.add(space, Moderator(PERSON, person), by="ben", now=NOON)
     await stores.schedules.add(space, DAILY, by=person, channel="general", now=NOON)
+    poll = await stores.polls.ask(space, "What?", ["a", "b"], hidden=True, closes_at=None, by=person, now=NOON)
+    await stores.polls.cast(space, poll.id, person, 1, NOON)
     content = Content("Bees read.", "taste", "Ada", "Her notes")
     await stores.submissions.send(space, "quote", content, by=person, name=person, now=NOON, said_by=person)
     host = Actor(person, f"Dr {person}")
@@ -62,6 +64,10 @@ async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: s
                 "item": "",
                 "sent_at": "2026-11-21T12:00:00+00:00",
             }
+        ],
+        "votes": [
+            {"asked": "What?", "asked_at": "2026-11-21T12:00:00+00:00"},
+            {"question": "What?", "vote": "b"},
         ],
         "settings": [
             {"setting": "lookups", "channel": "", "value": "private", "changed_at": "2026-11-21T12:00:00+00:00"}
@@ -96,6 +102,7 @@ async def test_an_erased_person_is_in_no_table(database: Database, stores: Store
     assert await stores.personal.erase(space, "anna") == {
         "saved": 1,
         "suggestions": 1,
+        "votes": 2,
         "settings": 1,
         "moderators": 1,
         "changes": 3,

@@ -54,6 +54,7 @@ class Theirs:
     suggestion: str
     block: str
     session: str
+    poll: str
 
 
 Ask = Callable[[Stores, str, Theirs], Awaitable[object]]
@@ -152,6 +153,14 @@ ASKED: dict[str, Ask] = {
     "sessions.past": lambda stores, space, theirs: stores.sessions.past(space, CHANNEL, [CANARY]),
     "sessions.export_person": lambda stores, space, theirs: stores.sessions.export_person(space, WHO),
     "sessions.erase_person": lambda stores, space, theirs: stores.sessions.erase_person(space, WHO),
+    "polls.ask": lambda stores, space, theirs: stores.polls.ask(
+        space, "What?", ["a", "b"], hidden=False, closes_at=None, by="ben", now=NOON
+    ),
+    "polls.get": lambda stores, space, theirs: stores.polls.get(space, theirs.poll, NOON),
+    "polls.cast": lambda stores, space, theirs: stores.polls.cast(space, theirs.poll, WHO, 1, NOON),
+    "polls.close": lambda stores, space, theirs: stores.polls.close(space, theirs.poll, NOON),
+    "polls.export_person": lambda stores, space, theirs: stores.polls.export_person(space, WHO),
+    "polls.erase_person": lambda stores, space, theirs: stores.polls.erase_person(space, WHO),
     "parked.fetch": lambda stores, space, theirs: stores.parked.fetch(space, theirs.token),
     "parked.park": lambda stores, space, theirs: stores.parked.park(space, "quote", ["own"], NOON),
     "personal.export": lambda stores, space, theirs: stores.personal.export(space, WHO),
@@ -200,8 +209,11 @@ async def theirs(stores: Stores, other: str) -> Theirs:
     content = Content(f"{CANARY}-words", "taste", f"{CANARY}-speaker", f"{CANARY}-source")
     sent = await stores.submissions.send(other, "quote", content, by=WHO, name=CANARY, now=NOON, said_by=WHO)
     assert isinstance(sent, Submission)
+    choices = [f"{CANARY}-choice", "b"]
+    poll = await stores.polls.ask(other, CANARY, choices, hidden=False, closes_at=NOON, by=WHO, now=NOON)
+    await stores.polls.cast(other, poll.id, WHO, 0, NOON - timedelta(hours=1))
     block = await stores.blocks.add(other, WHO, by=WHO, now=NOON)
-    return Theirs(token, change.id, schedule.id, delivery, sent.id, block, session.id)
+    return Theirs(token, change.id, schedule.id, delivery, sent.id, block, session.id, poll.id)
 
 
 def a_session(key: str) -> Session:
