@@ -19,7 +19,7 @@ check: .venv/dev
 unit: .venv/dev
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
-bench: .venv/dev
+bench: .venv/bench
 	$(BIN)/pytest -m bench -s tests/benchmarks
 
 soak: .venv/dev
@@ -54,6 +54,10 @@ clean:
 
 .venv/run: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) -e .
+	@touch $@
+
+.venv/bench: .venv/dev
+	$(PIP) -e '.[dev,bench]'
 	@touch $@
 
 .venv/dev: .venv/bin/python pyproject.toml constraints.txt

@@ -5,16 +5,17 @@ found; the remaining terms, all frequent, are only looked up for the best (Turtl
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from heapq import nlargest
+from itertools import islice
 
 from bot.library.search.asked import Asked, Term
 from bot.library.search.shelf import FREQUENT, Shelf
 
 BEST = 64  # candidates that are ranked to the end
 FOLLOWED = 1_500  # parts that a term may be followed through where other terms have brought candidates
-MANY = 1_000  # entries; of more, only the best are looked at more closely, and all topics
+MANY = 400  # parts; of more, only the best are looked at more closely, and all topics
 LOOKED_UP = 200  # candidates for which the frequent terms are looked up
 SURE_OF = 10  # of how many of the best it is made sure that none is missed
 EXACT = 0.4  # how much of a part's closeness is that it says nothing else than what was asked
@@ -34,26 +35,18 @@ class Match:
 
 @dataclass(slots=True)
 class _Carried:
-    """What has been found so far, by part and by entry."""
+    """What has been found so far."""
 
     worth: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     """By part: the worth of the terms that it carries."""
-    words: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    """By part: how many of its words are explained."""
-    entries: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    """By entry: the worth of the terms that its parts carry together."""
+    found: list[tuple[Term, Mapping[int, float]]] = field(default_factory=list)
+    """For each term the parts that carry it, and how well."""
 
-    def add(self, shelf: Shelf, term: Term, found: Mapping[int, float]) -> None:
-        best: dict[int, float] = {}
-        worth, words, entry_of, weight_of = self.worth, self.words, shelf.entry_of, shelf.weight_of
+    def add(self, term: Term, found: Mapping[int, float]) -> None:
+        self.found.append((term, found))
+        worth, of_term = self.worth, term.worth
         for part, share in found.items():
-            worth[part] += term.worth * share
-            words[part] += share
-            entry, value = entry_of[part], share * weight_of[part]
-            if best.get(entry, 0.0) < value:
-                best[entry] = value
-        for entry, value in best.items():
-            self.entries[entry] += term.worth * value
+            worth[part] += of_term * share
 
 
 def matches(shelf: Shelf, asked: Asked) -> dict[int, Match]:
@@ -67,7 +60,7 @@ def matches(shelf: Shelf, asked: Asked) -> dict[int, Match]:
         if reach > FREQUENT or enough or (reach > LOOKED_UP and left < _bar(carried.worth)):
             _look_up(shelf, terms[at:], carried)
             break
-        carried.add(shelf, term, _followed(shelf, term))
+        carried.add(term, _followed(shelf, term))
         left -= term.worth
     return _by_entry(shelf, asked, carried)
 
@@ -98,7 +91,7 @@ def _look_up(shelf: Shelf, terms: Sequence[Term], carried: _Carried) -> None:
         found: dict[int, float] = {}
         for word, share in _worst_first(term):
             found.update(dict.fromkeys(shelf.holding(word, parts), share))
-        carried.add(shelf, term, found)
+        carried.add(term, found)
 
 
 def _worst_first(term: Term) -> list[tuple[str, float]]:
@@ -106,22 +99,43 @@ def _worst_first(term: Term) -> list[tuple[str, float]]:
 
 
 def _by_entry(shelf: Shelf, asked: Asked, carried: _Carried) -> dict[int, Match]:
-    whole = asked.whole or 1.0
-    entries = carried.entries
-    if len(entries) > MANY:
-        bar, topics = sorted(entries.values())[-2 * BEST], shelf.topics.values()
-        best = {entry: worth for entry, worth in entries.items() if worth >= bar}
-        entries = best | {topic: entries[topic] for topic in topics if topic in entries}
-    closest = dict.fromkeys(entries, 0.0)
-    name = dict.fromkeys(entries, 0.0)
-    for part, worth in carried.worth.items():
-        entry = shelf.entry_of[part]
-        if entry not in closest:
-            continue
-        said = min(1.0, carried.words[part] / (shelf.length_of[part] or 1))
-        close = shelf.weight_of[part] * worth / whole * (1 - EXACT + EXACT * said)
+    whole, parts = asked.whole or 1.0, _candidates(shelf, carried.worth)
+    entry_of, weight_of = shelf.entry_of, shelf.weight_of
+    covered: dict[int, float] = defaultdict(float)
+    words: dict[int, float] = defaultdict(float)
+    for term, found in carried.found:
+        best: dict[int, float] = {}
+        for part in found.keys() & parts:
+            share = found[part]
+            words[part] += share
+            entry, value = entry_of[part], share * weight_of[part]
+            if best.get(entry, 0.0) < value:
+                best[entry] = value
+        for entry, value in best.items():
+            covered[entry] += term.worth * value
+    closest = dict.fromkeys(covered, 0.0)
+    name = dict.fromkeys(covered, 0.0)
+    for part, explained in words.items():
+        entry, said = entry_of[part], min(1.0, explained / (shelf.length_of[part] or 1))
+        close = weight_of[part] * carried.worth[part] / whole * (1 - EXACT + EXACT * said)
         if close > closest[entry]:
             closest[entry] = close
         if close > name[entry] and shelf.is_name(part):
             name[entry] = close
-    return {entry: Match(worth / whole, closest[entry], name[entry]) for entry, worth in entries.items()}
+    return {entry: Match(worth / whole, closest[entry], name[entry]) for entry, worth in covered.items()}
+
+
+def _candidates(shelf: Shelf, worth: Mapping[int, float]) -> Set[int]:
+    """The parts that are looked at more closely: all, or those of the entries with the best, and of all topics."""
+    if len(worth) <= MANY:
+        return worth.keys()
+    entries = {shelf.entry_of[part] for part in _best(worth, 2 * BEST)}
+    entries.update(shelf.topics.values())
+    return {part for part in worth if shelf.entry_of[part] in entries}
+
+
+def _best(worth: Mapping[int, float], number: int) -> list[int]:
+    """The parts with the highest worth; of those that are worth the same, the ones found first, the shortest."""
+    bar = sorted(worth.values())[-number]
+    best = [part for part, value in worth.items() if value > bar]
+    return best + list(islice((part for part, value in worth.items() if value == bar), number - len(best)))

@@ -28,6 +28,7 @@ BEGUN = 0.7  # how well `generali` stands for generalization
 ONE_SLIP, TWO_SLIPS = 0.85, 0.6  # how well a misspelt word stands for what it may mean
 REMEMBERED = 8_192  # words whose families are kept: everyday words lead to the same ones again and again
 OTHER_FIRST = 0.75  # what remains if the first letter differs, where fingers slip least: dinner is hardly winner
+LONG = 9  # letters; of so long a word the others say enough, whatever the first is
 SAFE = 6  # letters; in shorter words a slip leaves less to know the word by
 LIKELIER = 4.5  # what a slip costs against how often the word occurs, in nats
 
@@ -77,7 +78,7 @@ class Vocabulary:
         return {
             other: (ONE_SLIP if close[other] == 1 else TWO_SLIPS)
             * min(1.0, len(word) / SAFE)
-            * (1.0 if word[0] == other[0] else OTHER_FIRST)
+            * (1.0 if word[0] == other[0] or len(word) >= LONG else OTHER_FIRST)
             * (0.5 + 0.5 * exp(max(-3.0, likely[other] - likely[best[0]])))
             for other in best
         }
