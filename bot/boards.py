@@ -16,7 +16,7 @@ from hashlib import sha256
 
 from bot.chat.command import Request
 from bot.chat.errors import trace_of
-from bot.chat.outbox import Failure, MessageGone, Outbox, Outboxes
+from bot.chat.outbox import Failure, MessageGone, Outbox, Outboxes, PlaceGone
 from bot.chat.place import Person, Place
 from bot.chat.reply import Reply
 from bot.preferences import LANGUAGE, value_of
@@ -133,10 +133,10 @@ class Boards:
             _log.warning("a board could not be shown", extra={"kind": type(failure).__name__})
 
     async def _edited(self, outbox: Outbox, session: Session, reply: Reply) -> bool:
-        """Edit the board; False when the message is gone."""
+        """Edit the board; False when the message is gone, which some platforms say as if the place were."""
         try:
             await outbox.edit(session.place, session.board, reply)
-        except MessageGone:
+        except (MessageGone, PlaceGone):
             return False
         return True
 

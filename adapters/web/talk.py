@@ -64,7 +64,7 @@ class Talk:
         content = answer.content
         if isinstance(content, Form) or content.is_error or not pressed:
             return self._answer(reader, answer, asked, thread)
-        if answer.replaces:
+        if answer.replaces and (pressed.only_for or answer.audience is Audience.CHANNEL):
             return Outcome(self._room(reader).edit(pressed, content), thread)
         if content.opens and not thread:
             return self._open(reader, pressed, content, asked)

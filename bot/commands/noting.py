@@ -4,13 +4,15 @@ Decides that everybody may write something down while a session runs, with their
 message is taken only where somebody points at it, and can be changed before it is.
 """
 
+from dataclasses import replace
+
 from bot.chat.action import Action
 from bot.chat.clean import clean, clip
 from bot.chat.command import Command, Kind, Option, Request, Surface
 from bot.chat.errors import UserError
 from bot.chat.form import Field, Form
 from bot.chat.place import Audience
-from bot.chat.reply import Choice, Reply
+from bot.chat.reply import Button, Choice, Reply
 from bot.commands.sitting import changed, session_here
 from bot.services import Services
 from bot.session import entry
@@ -37,8 +39,19 @@ async def action(services: Services, request: Request, text: str) -> Reply:
 
 
 async def question(services: Services, request: Request, text: str) -> Reply:
-    """Write an open question down."""
-    return await note(services, request, "question", text)
+    """Write an open question down; it can become a prompt."""
+    reply = await note(services, request, "question", text)
+    suggest = Button(request.say("Suggest as a prompt"), Action("note.prompt", (note_text(text, request),)))
+    return replace(reply, controls=(suggest,))
+
+
+async def prompt(services: Services, request: Request, question: str) -> Reply:
+    """Hand a question to the moderators, as a candidate for a prompt of this group."""
+    store, person = services.stores.submissions, request.person
+    if any(one.content.words == question for one in await store.waiting(request.space)):
+        raise UserError(request.say("This question waits for the moderators already."))
+    await store.raise_question(request.space, question, "", by=person.id, name=person.name, now=services.now())
+    return Reply(request.say("The moderators will see this question in /review: {text}", text=question))
 
 
 async def idea(services: Services, request: Request, text: str) -> Reply:
@@ -101,6 +114,13 @@ COMMANDS = (
         "Write it into the minutes",
         note,
         (Option("kind", "As what", Kind.CHOICE, required=True, choices=CHOICES), _TEXT),
+        surface=Surface.HIDDEN,
+    ),
+    Command(
+        "note.prompt",
+        "Suggest this question as a prompt",
+        prompt,
+        (Option("question", "The question", required=True),),
         surface=Surface.HIDDEN,
     ),
 )
