@@ -82,11 +82,11 @@ def _speaker(session: Session, now: datetime, request: Request) -> Markdown:
     if speaker is None:
         return escape(request.say("Nobody speaks."))
     elapsed = speaker.timer.elapsed(now)
-    said = request.mark(
-        "**{name}** gives a quick reply, for {time}" if speaker.is_reply else "**{name}** speaks, for {time}",
-        name=session.floor.name_of(speaker.person),
-        time=spent(elapsed, request),
-    )
+    name, time = session.floor.name_of(speaker.person), spent(elapsed, request)
+    if speaker.is_reply:
+        said = request.mark("**{name}** gives a quick reply, for {time}", name=name, time=time)
+    else:
+        said = request.mark("**{name}** speaks, for {time}", name=name, time=time)
     about = Markdown(f": {escape(speaker.about)}") if speaker.about else Markdown("")
     long = elapsed >= session.per_turn
     warning = italic(request.say("that is a long turn; please come to an end")) if long else Markdown("")
