@@ -6,6 +6,7 @@ and undoing a change is putting back the locks that were there before. A prompt'
 only: one that is new or withdrawn moves no other past its neighbour.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ from hashlib import blake2b
 
 SKIPPED = ""
 """What a day is locked to on which nothing is to come."""
+
+OWN = "="
+"""What a question of the moderators' own begins with, where an id would stand."""
 
 WINDOW = 14  # days that can be looked into and changed
 NEARLY_DONE = 7  # prompts left when moderators are told
@@ -31,7 +35,7 @@ class AtEnd(Enum):
 
     RESHUFFLE = "reshuffle"
     STOP = "stop"
-    MIX = "mix in"  # the group's own approved questions, then a reshuffle
+    MIX = "mix in"  # the group's own approved questions wait until then; after them a reshuffle
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,14 @@ class Deck:
     """Changed by a re-shuffle."""
     round: int = 0
     """How often every prompt has come."""
-    used: Collection[str] = ()
-    """Ids that came in this round."""
-    recent: Collection[str] = ()
-    """Ids that came last in the round before; a new round does not begin with them."""
+    used: Sequence[str] = ()
+    """Ids that came in this round, the first first."""
+    before: Sequence[str] = ()
+    """Ids that came in the round before, the first first; a new round does not begin with its later half."""
     order: Order = Order.SHUFFLED
     at_end: AtEnd = AtEnd.RESHUFFLE
+    own: Collection[str] = ()
+    """The group's own questions, which wait for the end where it chose to mix them in then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,9 @@ def deal(
     its own). `locks` are the days that moderators bound; later ones than `days` count too, since a prompt that is kept
     for a day does not come before it.
     """
-    dealing = _Dealing(deck, frozenset(locks.values()))
+    dealing = _Dealing(deck, Counter(locks.values()))
     return tuple(
-        Pick(day, locks[day], dealing.round, is_locked=True)
+        Pick(day, dealing.locked(locks[day]), dealing.round, is_locked=True)
         if day in locks
         else Pick(day, dealing.next(pools[day]), dealing.round)
         for day in days
@@ -86,12 +92,18 @@ def left(deck: Deck, pool: Sequence[str], locks: Mapping[date, str]) -> int:
 class _Dealing:
     """The order as it unfolds, one day after the other."""
 
-    def __init__(self, deck: Deck, kept: frozenset[str]) -> None:
+    def __init__(self, deck: Deck, kept: Counter[str]) -> None:
         self._deck = deck
         self._kept = kept
-        self._used = set(deck.used)
-        self._recent = set(deck.recent)
+        self._used = dict.fromkeys(deck.used)
+        self._before = list(deck.before)
         self.round = deck.round
+
+    def locked(self, prompt: str) -> str:
+        """What a locked day has; from then on it has come like any other."""
+        self._kept[prompt] -= 1
+        self._used[prompt] = None
+        return prompt
 
     def next(self, pool: Sequence[str]) -> str | None:
         found = self._first(pool)
@@ -99,20 +111,25 @@ class _Dealing:
             self._begin_again(pool)
             found = self._first(pool)
         if found is not None:
-            self._used.add(found)
+            self._used[found] = None
         return found
 
     def _first(self, pool: Sequence[str]) -> str | None:
-        open_ = [prompt for prompt in pool if prompt not in self._used and prompt not in self._kept]
+        open_ = [prompt for prompt in pool if prompt not in self._used and not self._kept[prompt]]
+        if self._deck.at_end is AtEnd.MIX:
+            open_ = [prompt for prompt in open_ if prompt not in self._deck.own] or open_
         if self._deck.order is Order.LISTED:
             return open_[0] if open_ else None
-        return min(open_, key=lambda prompt: (prompt in self._recent, self._rank(prompt)), default=None)
+        there = set(pool)
+        came = [prompt for prompt in self._before if prompt in there]
+        recent = set(came[len(came) // 2 :])
+        return min(open_, key=lambda prompt: (prompt in recent, self._rank(prompt)), default=None)
 
     def _begin_again(self, pool: Sequence[str]) -> None:
         self.round += 1
-        came = [prompt for prompt in pool if prompt in self._used]
-        self._recent = set(came[-len(came) // 2 :]) if self._deck.order is Order.SHUFFLED else set()
-        self._used -= set(pool)
+        self._before = list(self._used)
+        there = set(pool)
+        self._used = {prompt: None for prompt in self._used if prompt not in there}
 
     def _rank(self, prompt: str) -> bytes:
         return blake2b(f"{self._deck.seed}/{self.round}/{prompt}".encode(), digest_size=8).digest()

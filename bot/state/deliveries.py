@@ -5,8 +5,9 @@ Decides that only a delivery of which it is certain that nothing came can be ask
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, select, update
 
 from bot.state.database import Database
 from bot.state.delivery import PROMPT, Delivery, NewDelivery, delivery_of
@@ -15,6 +16,13 @@ from bot.state.standing import CERTAIN, MAY_HAVE_COME, State
 from bot.state.tables import deliveries
 
 _STUCK = [State.FAILED.value, State.SKIPPED_LATE.value, State.SKIPPED_UNKNOWN.value]
+
+
+class Came(NamedTuple):
+    """A prompt that came."""
+
+    prompt: str
+    due_at: datetime
 
 
 class Deliveries:
@@ -38,11 +46,11 @@ class Deliveries:
         tried = _PROMPTS.where(*_of(space, schedule), deliveries.c.state != State.PLANNED.value)
         return await self._all(tried.order_by(deliveries.c.due_at.desc()).limit(count))
 
-    async def came(self, space: str, channel: str, most: int) -> tuple[Delivery, ...]:
+    async def came(self, space: str, channel: str, most: int) -> tuple[Came, ...]:
         """The last prompts that a channel has seen or may have seen, of whichever schedule, the latest first."""
-        there = deliveries.c.space == space, deliveries.c.channel == channel
-        seen = _PROMPTS.where(*there, deliveries.c.state.in_([state.value for state in MAY_HAVE_COME]))
-        return await self._all(seen.order_by(deliveries.c.due_at.desc()).limit(most))
+        async with self._database.read() as connection:
+            rows = await connection.execute(_CAME.limit(most), {"space": space, "channel": channel})
+            return tuple(Came(*row) for row in rows)
 
     async def untold(self, space: str) -> tuple[Delivery, ...]:
         """The notices that could not be posted anywhere and that no moderator has been shown yet."""
@@ -81,3 +89,13 @@ def _of(space: str, schedule: str) -> tuple[ColumnElement[bool], ColumnElement[b
 
 
 _PROMPTS = select(deliveries).where(deliveries.c.kind == PROMPT)
+_CAME = (
+    select(deliveries.c.prompt, deliveries.c.due_at)
+    .where(
+        deliveries.c.space == bindparam("space"),
+        deliveries.c.channel == bindparam("channel"),
+        deliveries.c.kind == PROMPT,
+        deliveries.c.state.in_([state.value for state in MAY_HAVE_COME]),
+    )
+    .order_by(deliveries.c.due_at.desc())
+)

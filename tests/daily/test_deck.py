@@ -57,6 +57,40 @@ def test_a_new_round_begins_when_all_have_come_and_not_with_the_latest(seed: str
     assert sorted(filter(None, prompts(picks[20:]))) == list(POOL)
 
 
+@given(seeds, st.integers(7, 20), st.integers(0, 6))
+def test_what_is_previewed_over_the_end_of_a_round_is_what_comes(seed: str, size: int, gone: int) -> None:
+    pool = POOL[:size]
+    preview = dealt(Deck(seed), size + 7, pool)
+    first, second = preview[:size], preview[size : size + gone]
+    deck = Deck(seed, 1, used=prompts(second), before=prompts(first)) if second else Deck(seed, used=prompts(first))  # type: ignore[arg-type]
+
+    assert prompts(dealt(deck, 7 - gone, pool)) == prompts(preview[size + gone :])
+
+
+@given(seeds, st.integers(10, 20))
+def test_a_new_round_does_not_begin_with_what_came_last(seed: str, size: int) -> None:
+    picks = prompts(dealt(Deck(seed), size + size // 2, POOL[:size]))
+
+    assert not set(picks[size // 2 : size]) & set(picks[size : size + size // 2])
+
+
+def test_what_was_locked_has_come_when_the_next_round_begins() -> None:
+    picks = prompts(dealt(Deck("a"), 6, POOL[:3], locked({}, START, "GEN-P02")))
+
+    assert sorted(filter(None, picks[:3])) == list(POOL[:3])
+    assert sorted(filter(None, picks[3:])) == list(POOL[:3])
+
+
+def test_the_groups_own_questions_wait_for_the_end_where_it_chose_so() -> None:
+    own = ("OUR-1", "OUR-2")
+
+    picks = prompts(dealt(Deck("a", at_end=AtEnd.MIX, own=own), 6, (*own, *POOL[:3])))
+
+    assert set(picks[:3]) == set(POOL[:3])
+    assert set(picks[3:5]) == set(own)
+    assert picks[5] in POOL[:3]
+
+
 def test_a_group_that_chose_to_stop_gets_nothing_more() -> None:
     assert prompts(dealt(Deck("a", at_end=AtEnd.STOP), 3, POOL[:2]))[2] is None
 

@@ -1,0 +1,58 @@
+"""Planning: the prompts of the next two days as rows, each with its due time, its end and its token.
+
+Decides how far ahead is planned, and that planning looks back no further than a month: what was missed before that is
+not worth a row each.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+
+from bot.daily.calendar import Due, between
+from bot.daily.ledger import token_of
+from bot.daily.rhythm import expiry, rhythm_of
+from bot.state.delivery import PROMPT, NewDelivery
+from bot.state.schedule import Schedule
+from bot.state.schedules import Schedules
+
+AHEAD = timedelta(days=2)
+BEHIND = timedelta(days=1)  # planned again once less than this is left, so that each schedule is planned once a day
+LOOKED_BACK = timedelta(days=31)
+AT_ONCE = 500  # schedules planned in one transaction: some 30 ms, so that others are not kept waiting
+
+Token = Callable[[str, str, str, date], str]
+"""The token for a space, a kind of post, a schedule and a local date."""
+
+
+def tokens(key: bytes) -> Token:
+    """How tokens are made in the installation whose key this is."""
+    return lambda space, kind, schedule, day: token_of(key, space, f"{kind}/{schedule}", day)
+
+
+async def plan_all(schedules: Schedules, token: Token, now: datetime) -> int:
+    """Plan whatever is not planned far enough; how many schedules there were."""
+    through = now + AHEAD
+
+    def how(schedule: Schedule, platform: str, home: str, previous: datetime | None) -> Iterable[NewDelivery]:
+        since = max(schedule.planned_through, now - LOOKED_BACK)
+        for due in between(rhythm_of(schedule.chosen), since, through, previous):
+            yield planned(schedule, due, platform, home, token)
+
+    done = 0
+    while batch := await schedules.plan(behind=now + BEHIND, through=through, how=how, limit=AT_ONCE):
+        done += batch
+    return done
+
+
+def planned(schedule: Schedule, due: Due, platform: str, home: str, token: Token) -> NewDelivery:
+    """The row of one prompt."""
+    return NewDelivery(
+        space=schedule.space,
+        platform=platform,
+        home=home,
+        kind=PROMPT,
+        schedule=schedule.id,
+        day=due.day,
+        due_at=due.at,
+        expires_at=expiry(due, schedule.chosen),
+        token=token(schedule.space, PROMPT, schedule.id, due.day),
+    )

@@ -1,0 +1,26 @@
+"""From a schedule as it is stored to when it is due and until when each prompt makes sense.
+
+Decides that a prompt does not come after its lateness limit, nor on another local date than its own.
+"""
+
+from datetime import datetime, time, timedelta
+
+from bot.daily.calendar import Due, Pause, Rhythm, due_on
+from bot.state.schedule import Arrangement
+
+_DAY = timedelta(days=1)
+_LEAST = timedelta(minutes=10)  # a prompt due shortly before midnight has at least so long
+
+
+def rhythm_of(chosen: Arrangement) -> Rhythm:
+    """When a schedule is due. Pausing it without an end is not part of this."""
+    pauses = tuple(Pause(first, last) for first, last in chosen.pauses)
+    return Rhythm(chosen.at, chosen.zone, chosen.days, pauses)
+
+
+def expiry(due: Due, chosen: Arrangement) -> datetime:
+    """Until when a prompt may still come: the lateness limit, or the end of its local date."""
+    limit = due.at + timedelta(minutes=chosen.late)
+    midnight = due_on(due.day + _DAY, time(0), chosen.zone)
+    end = limit if midnight is None else min(limit, midnight)
+    return max(end, due.at + min(_LEAST, timedelta(minutes=chosen.late)))
