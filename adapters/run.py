@@ -1,8 +1,9 @@
 """What runs for as long as the bot does: each platform as a task of its own, and the signals.
 
-Decides that a platform which fails says so and leaves the others alone; that SIGHUP reads the content again; that the
-first SIGTERM or SIGINT asks everybody to leave within `GRACE` and that a second one is the system's, which ends the
-process at once (nothing is lost: what was acknowledged is on the disk).
+Decides that a platform which fails says so and leaves the others alone; that the sender of what is posted unasked ends
+before the platforms it posts on; that SIGHUP reads the content again; that the first SIGTERM or SIGINT asks everybody
+to leave within `GRACE` and that a second one is the system's, which ends the process at once (nothing is lost: what was
+acknowledged is on the disk).
 """
 
 import asyncio
@@ -12,12 +13,14 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic
 
 from adapters.health import Health
 from bot.app import App
 from bot.chat.errors import UserError
 
 GRACE = 14.0  # seconds for everybody to leave; a supervisor usually waits 15 or more
+SENDING = 6.0  # of them, for what is being posted; the ledger makes ending it sooner as safe
 
 _log = logging.getLogger(__name__)
 
@@ -49,7 +52,7 @@ async def run_platforms(
 
         known.starting(platform.name)
         try:
-            await platform.serve(app, stop, found)
+            await platform.serve(app, leave, found)
         except UserError as error:
             known.stopped(platform.name)
             failures.append(error)
@@ -60,17 +63,24 @@ async def run_platforms(
             _log.exception("platform failed", extra={"at": platform.name})
             say(platform.name, f"stopped by an error that nobody foresaw ({type(error).__name__}); the log says where")
 
+    leave, enough = asyncio.Event(), asyncio.Event()
     tasks = [asyncio.create_task(one(platform), name=platform.name) for platform in platforms]
+    sending = asyncio.create_task(app.sender.run(enough), name="sender")
     everyone = asyncio.ensure_future(asyncio.gather(*tasks))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait((everyone, stopping), return_when=asyncio.FIRST_COMPLETED)
-    await asyncio.wait((everyone,), timeout=GRACE)
+    enough.set()
+    began = monotonic()
+    await asyncio.wait((sending,), timeout=SENDING)
+    leave.set()
+    await asyncio.wait((everyone,), timeout=GRACE - (monotonic() - began))
     for task in tasks:
         if not task.done():
             _log.error("platform did not leave in time", extra={"at": task.get_name(), "seconds": GRACE})
             task.cancel()
+    sending.cancel()
     stopping.cancel()
-    await asyncio.wait(tasks)
+    await asyncio.wait((*tasks, sending))
     return failures
 
 

@@ -11,16 +11,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from secrets import token_hex
+from time import monotonic
 
 from bot.boards import Boards
+from bot.chat.command import Command
 from bot.chat.outbox import Outboxes
 from bot.commands import COMMANDS
+from bot.commands.posting import Posts
+from bot.daily.means import Means
+from bot.daily.picking import Picker
+from bot.daily.planning import tokens
+from bot.daily.sender import Sender
 from bot.dispatch import Dispatcher
+from bot.library.library import Library
 from bot.library.load import builtin_folder, load
 from bot.library.problems import ContentError
 from bot.services import Edition, Services, Shelf
 from bot.settings import Settings
-from bot.state.stores import open_state
+from bot.state.stores import Stores, open_state
+from bot.views import Views
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +42,16 @@ class App:
     settings: Settings
     services: Services
     dispatcher: Dispatcher
+
+    @property
+    def sender(self) -> Sender:
+        """What posts unasked. Whoever runs the adapters runs it too."""
+        return self.services.sender
+
+    @property
+    def outboxes(self) -> Outboxes:
+        """Where an adapter opens its outbox when it is ready, and closes it when it leaves."""
+        return self.sender.means.outboxes
 
     async def reload(self) -> bool:
         """Read the content again; True when it is in force. A broken version is reported and changes nothing."""
@@ -57,18 +77,65 @@ def read_edition(settings: Settings) -> Edition:
 
 @asynccontextmanager
 async def build_app(
-    settings: Settings, *, now: Callable[[], datetime] = lambda: datetime.now(UTC), random: Random | None = None
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] | None = None,
+    seconds: Callable[[], float] | None = None,
+    random: Random | None = None,
 ) -> AsyncIterator[App]:
-    """The core, ready to be asked; closes what it opened. Raises ContentError, UserError or a StateError at start."""
+    """The core, ready to be asked; closes what it opened. Raises ContentError, UserError or a StateError at start.
+
+    `now` is another clock than the machine's; unless `seconds` is given too, it is believed however it is moved.
+    """
     edition = await asyncio.to_thread(read_edition, settings)
     async with open_state(settings.database_url, settings.data_dir) as stores:
-        chance = random or Random()  # noqa: S311 - it picks among quotations and guards nothing
-        boards = Boards(stores, Outboxes(), now)
-        services = Services(Shelf(edition), stores, COMMANDS, now, chance, boards)
-        looking = asyncio.create_task(boards.run())
+        services = await services_on(stores, Shelf(edition), now=now, seconds=seconds, random=random)
+        looking = asyncio.create_task(services.boards.run())
         try:
             yield App(settings, services, Dispatcher(services))
         finally:
             looking.cancel()
             with suppress(asyncio.CancelledError):
                 await looking
+
+
+async def services_on(
+    stores: Stores,
+    shelf: Shelf,
+    commands: tuple[Command, ...] = COMMANDS,
+    *,
+    now: Callable[[], datetime] | None = None,
+    seconds: Callable[[], float] | None = None,
+    random: Random | None = None,
+) -> Services:
+    """What handlers use, on open stores; no outbox is open yet. The clocks are as for `build_app`."""
+    views = Views(shelf, stores)
+
+    async def reads(space: str) -> Library:
+        return (await views.of(space)).library
+
+    if now is None:
+        now, seconds = _machine_time, seconds or monotonic
+    elif seconds is None:
+        seconds = _counting(now)
+    means = Means(
+        stores=stores,
+        outboxes=Outboxes(),
+        writer=Posts(stores, reads),
+        picker=Picker(stores.deliveries, reads),
+        token=tokens((await stores.notes.get("install")).encode()),
+        owner=token_hex(8),
+        now=now,
+        seconds=seconds,
+    )
+    chance = random or Random()  # noqa: S311 - it picks among quotations and guards nothing
+    boards = Boards(stores, means.outboxes, now)
+    return Services(shelf, stores, commands, now, chance, boards, Sender(means))
+
+
+def _machine_time() -> datetime:
+    return datetime.now(UTC)
+
+
+def _counting(now: Callable[[], datetime]) -> Callable[[], float]:
+    return lambda: now().timestamp()

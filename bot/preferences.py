@@ -84,8 +84,15 @@ LANGUAGE = Preference(
 )
 ZONE = Preference("zone", noted("The time zone of this group, such as Europe/Berlin"), "UTC", Shape.ZONE)
 NOTICES = Preference("notices", noted("The channel where moderators are told what went wrong"), "", Shape.CHANNEL)
+DIGESTS = Preference(
+    "digest",
+    noted("A list of the week's discussions, once a week, after the week's first prompt"),
+    default="off",
+    choices=("off", "weekly"),
+    per_channel=True,
+)
 
-PREFERENCES = (LOOKUPS, LANGUAGE, ZONE, NOTICES)
+PREFERENCES = (LOOKUPS, LANGUAGE, ZONE, NOTICES, DIGESTS)
 """Every setting of a space, in the order in which it is shown."""
 
 

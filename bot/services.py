@@ -10,6 +10,7 @@ from random import Random
 
 from bot.boards import Boards
 from bot.chat.command import Command
+from bot.daily.sender import Sender
 from bot.library.entries import (
     entries_added,
     entries_of,
@@ -109,6 +110,8 @@ class Services:
     now: Callable[[], datetime]
     random: Random
     boards: Boards
+    sender: Sender
+    """What posts unasked; it knows the outboxes, and what comes next."""
     view: Edition | None = None
     """The edition as the space of the request sees it; None outside a request."""
 

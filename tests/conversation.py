@@ -3,7 +3,7 @@
 What a test holds on to is what a person would see. Each step returns the text of the answer.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -124,9 +124,17 @@ class Chat:
 
 
 @asynccontextmanager
-async def conversation(folder: Path, content: Sequence[Path] = (), clock: Clock | None = None) -> AsyncIterator[Chat]:
-    """A running core on a database of its own in `folder`; the built-in library unless `content` is given."""
+async def conversation(
+    folder: Path,
+    content: Sequence[Path] = (),
+    clock: Clock | None = None,
+    seconds: Callable[[], float] | None = None,
+) -> AsyncIterator[Chat]:
+    """A running core on a database of its own in `folder`; the built-in library unless `content` is given.
+
+    `seconds` is a counter that the clock is held against; without one it is believed however it is moved.
+    """
     clock = clock or Clock()
     settings = Settings(_env_file=None, data_dir=folder, content_dir=tuple(content))
-    async with build_app(settings, now=clock, random=Random(7)) as app:
+    async with build_app(settings, now=clock, seconds=seconds, random=Random(7)) as app:
         yield Chat(app, clock)

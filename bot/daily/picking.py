@@ -59,12 +59,12 @@ class Picker:
         }
         return deal(await self._deck(schedule, library), days, pools, locks)
 
-    async def left(self, schedule: Schedule, day: date) -> int:
-        """How many prompts have neither come in this round nor are kept for a day, from `day` on."""
+    async def left(self, schedule: Schedule, day: date) -> tuple[int, int]:
+        """How many prompts have neither come in this round nor are kept for a day, from `day` on; and of how many."""
         library = await self._reads(schedule.space)
         pool = pools_of(schedule, [day], library)[day]
         locks = {other: prompt for other, prompt in schedule.chosen.locks.items() if other >= day}
-        return left(await self._deck(schedule, library), pool, locks)
+        return left(await self._deck(schedule, library), pool, locks), len(pool)
 
     async def _deck(self, schedule: Schedule, library: Library) -> Deck:
         chosen = schedule.chosen

@@ -4,7 +4,6 @@ Decides for the server's advisory lock: it ends with the connection of its proce
 stands still for longer than `SILENCE` loses its connection, and with it the election, before its leases end.
 """
 
-from types import TracebackType
 from zlib import crc32
 
 from sqlalchemy import text
@@ -24,9 +23,22 @@ class Election:
         self._database = database
         self._key = crc32(f"commonplace sends {office}".encode())
         self._connection: AsyncConnection | None = None
+        self.is_new = False
+        """Whether the office was won by the last asking."""
+        self._was_ours = False
 
     async def is_ours(self) -> bool:
         """Whether this process holds the office now. To be asked every few seconds: asking is what keeps it."""
+        ours = await self._holds()
+        self.is_new, self._was_ours = ours and not self._was_ours, ours
+        return ours
+
+    async def resign(self) -> None:
+        """Give the office back."""
+        self._was_ours = False
+        await self._let_go()
+
+    async def _holds(self) -> bool:
         if not self._database.shared:
             return True
         try:
@@ -38,18 +50,6 @@ class Election:
         except (DBAPIError, OSError):
             await self._let_go()
             return False
-
-    async def resign(self) -> None:
-        """Give the office back."""
-        await self._let_go()
-
-    async def __aenter__(self) -> "Election":
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.resign()
 
     async def _stand(self) -> bool:
         connection = await self._database.engine.connect()

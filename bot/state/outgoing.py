@@ -36,25 +36,34 @@ class Outgoing:
     async def claim(
         self, platform: str, owner: str, *, ready: datetime, now: datetime, limit: int, held: Collection[str] = ()
     ) -> tuple[Delivery, ...]:
-        """Take what is to be done until `ready` and nobody holds, the longest due first.
+        """Take what is to be done now and nobody holds, the longest due first; a first post also some time before.
 
-        `owner` is the process's own word; `held` are the ids that it works on already.
+        A first post may be taken until `ready`, to be made ready. `owner` is the process's own word; `held` are the ids
+        that it works on already. What it leased and does not work on any more, because the database failed it in
+        between, is free again.
         """
         async with self._database.write() as connection:
             until = type_coerce(deliveries.c.leased_until, BigInteger)
-            free = or_(until.is_(None), until < clock(connection, now))
+            free = or_(until.is_(None), until < clock(connection, now), deliveries.c.lease == owner)
             wanted = _WANTED.where(free, deliveries.c.id.not_in(held)).limit(limit)
             claimed = update(deliveries).where(deliveries.c.id.in_(wanted)).returning(deliveries)
             values = {"state": _CLAIMED, "lease": owner, "leased_until": lease_end(connection, now)}
-            rows = await connection.execute(claimed.values(**values), {"of_platform": platform, "ready": ready})
+            rows = await connection.execute(
+                claimed.values(**values), {"of_platform": platform, "ready": ready, "at": now}
+            )
             found = [delivery_of(row) for row in rows.mappings()]
         return tuple(sorted(found, key=lambda one: (one.next_at or now, one.due_at, one.id)))
 
-    async def release(self, owner: str = "") -> None:
-        """Let go of everything that this process holds; without an owner, of everything, as at the start on SQLite."""
-        held = deliveries.c.lease == owner if owner else deliveries.c.lease != ""
+    async def release(self, owner: str) -> None:
+        """Let go of everything that this process holds."""
         async with self._database.write() as connection:
-            await connection.execute(update(deliveries).where(held).values(**_FREE))
+            await connection.execute(update(deliveries).where(deliveries.c.lease == owner).values(**_FREE))
+
+    async def take_over(self, platform: str, owner: str) -> None:
+        """Free what other processes hold: they have ended, or lost the election; what they still do finds it lost."""
+        others = deliveries.c.platform == platform, deliveries.c.lease.not_in(["", owner])
+        async with self._database.write() as connection:
+            await connection.execute(update(deliveries).where(*others).values(**_FREE))
 
     async def begin(
         self,
@@ -71,7 +80,8 @@ class Outgoing:
     ) -> Delivery | None:
         """Write down, durably, that it is being sent from now on; None when it may not be, or not by us.
 
-        For a prompt, `revision` is that of the schedule by which it was chosen: an older choice does not leave.
+        For a prompt, `revision` is that of the schedule by which it was chosen: an older choice does not leave. One
+        that may have arrived already is only repeated, whatever was chosen since.
         """
         values: dict[str, object] = {
             "attempt": delivery.attempt + 1,
@@ -82,7 +92,8 @@ class Outgoing:
             "steps": " ".join(steps),
         }
         async with self._database.write() as connection:
-            if delivery.kind == PROMPT and not await faring.begins(
+            is_new = delivery.kind == PROMPT and delivery.state is not State.UNKNOWN
+            if is_new and not await faring.begins(
                 connection, delivery.schedule, revision=revision, round=round, due_at=delivery.due_at
             ):
                 return None
@@ -101,13 +112,16 @@ class Outgoing:
         message: str = "",
         cause: str = "",
         told: str = "",
+        looked: int = 0,
+        also: Iterable[NewDelivery] = (),
         tell: Tell | None = None,
     ) -> Delivery | None:
         """Change the state and let go of it; None when somebody else has it. Raises ValueError for what cannot follow.
 
-        With `tell` the day has failed: the schedule is told, and the notices are written in the same transaction.
+        `also` is planned in the same transaction. With `tell` the day has failed: the schedule is told, and so are the
+        notices that it gives rise to.
         """
-        values: dict[str, object] = {**_FREE, "next_at": next_at, "cause": cause, "told": told, "looked": 0}
+        values: dict[str, object] = {**_FREE, "next_at": next_at, "cause": cause, "told": told, "looked": looked}
         if to is State.SENT:
             values |= {"message": message, "sent_at": now, "next_at": now if delivery.steps else None}
         if to is State.RETRY:
@@ -119,6 +133,8 @@ class Outgoing:
             if moved is not None and tell is not None:
                 fares = await faring.fails(connection, delivery.schedule, delivery.day, cause)
                 await add(connection, tell(fares) if fares else ())
+            if moved is not None:
+                await add(connection, also)
             return moved
 
     async def keep(
@@ -196,7 +212,11 @@ async def _moved(
 
 _WANTED = (
     select(deliveries.c.id)
-    .where(deliveries.c.platform == bindparam("of_platform"), deliveries.c.next_at <= bindparam("ready"))
+    .where(
+        deliveries.c.platform == bindparam("of_platform"),
+        deliveries.c.next_at <= bindparam("ready"),
+        or_(deliveries.c.next_at <= bindparam("at"), deliveries.c.state == State.PLANNED.value),
+    )
     .order_by(deliveries.c.next_at, deliveries.c.due_at)
     .with_for_update(skip_locked=True)
 )

@@ -13,16 +13,14 @@ from pathlib import Path
 from random import Random
 from typing import Protocol
 
-from bot.app import App
-from bot.boards import Boards
+from bot.app import App, services_on
 from bot.chat.command import Command, Kind, Option, Request, Surface
 from bot.chat.form import Form
-from bot.chat.outbox import Outboxes
 from bot.chat.place import Audience, Permission, Person, Place
 from bot.chat.reply import Button, Select
 from bot.commands import COMMANDS
 from bot.dispatch import Answer, Dispatcher
-from bot.services import Services, Shelf
+from bot.services import Shelf
 from bot.settings import Settings
 from bot.state.stores import open_state
 from tests.conversation import Clock
@@ -86,9 +84,7 @@ async def recorded_app(folder: Path) -> AsyncIterator[App]:
     """The bot as it is, on a database of its own."""
     settings = Settings(_env_file=None, data_dir=folder)
     async with open_state(settings.database_url, settings.data_dir) as stores:
-        services = Services(
-            Shelf(builtin_edition()), stores, COMMANDS, Clock(), Random(7), Boards(stores, Outboxes(), Clock())
-        )
+        services = await services_on(stores, Shelf(builtin_edition()), now=Clock(), random=Random(7))
         yield App(settings, services, Recorder(services))
 
 

@@ -15,13 +15,10 @@ from random import Random
 import pytest
 from rapidfuzz import fuzz, process
 
-from bot.app import App
-from bot.boards import Boards
-from bot.chat.outbox import Outboxes
-from bot.commands import COMMANDS
+from bot.app import App, services_on
 from bot.dispatch import Dispatcher
 from bot.library.provenance import shown
-from bot.services import Edition, Services, Shelf
+from bot.services import Edition, Shelf
 from bot.settings import Settings
 from bot.state.stores import open_state
 from tests.benchmarks.measuring import Times, milliseconds, table, timed
@@ -62,7 +59,7 @@ async def test_reading_commands(quotations: int, tmp_path: Path) -> None:
 
     async with open_state("", tmp_path) as stores:
         clock = Clock()
-        services = Services(Shelf(edition), stores, COMMANDS, clock, Random(1), Boards(stores, Outboxes(), clock))
+        services = await services_on(stores, Shelf(edition), now=clock, random=Random(1))
         settings = Settings(_env_file=None, data_dir=tmp_path)
         chat = Chat(App(settings, services, Dispatcher(services)), clock)
         plain = await timed(scan, 20)

@@ -100,7 +100,7 @@ async def test_sending_is_written_down_with_its_attempt(stores: Stores, sending:
 
 
 async def test_a_process_that_lost_it_sends_nothing(stores: Stores, claimed: Delivery) -> None:
-    await stores.outgoing.release()
+    await stores.outgoing.take_over("discord", "you")
     await stores.outgoing.claim("discord", "you", ready=NOON, now=NOON, limit=1)
 
     assert await begin(stores, claimed, owner="me") is None
@@ -111,7 +111,7 @@ async def test_an_older_choice_does_not_leave(stores: Stores, claimed: Delivery)
 
 
 async def test_what_was_being_sent_at_a_crash_may_have_arrived(stores: Stores, sending: Delivery) -> None:
-    await stores.outgoing.release()
+    await stores.outgoing.take_over("discord", "you")
 
     (found,) = await stores.outgoing.claim("discord", "you", ready=NOON, now=NOON, limit=1)
 
@@ -281,7 +281,7 @@ async def test_a_channel_remembers_what_came_whichever_schedule_sent_it(
 ) -> None:
     other = await stores.schedules.add(space, replace(DAILY, at=time(18)), by="mo", channel="desk", now=NOON)
     await stores.outgoing.add([planned(other, due=NOON - timedelta(hours=1))])
-    (one,) = await stores.outgoing.claim("discord", "me", ready=NOON, now=NOON, limit=5)
+    (one,) = await stores.outgoing.claim("discord", "me", ready=NOON, now=NOON, limit=5, held=[sending.id])
     await stores.outgoing.begin(
         space, one, owner="me", now=NOON, channel="general", prompt="GEN-P02", revision=other.revision
     )

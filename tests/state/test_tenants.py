@@ -182,6 +182,7 @@ OF_NO_SPACE = {
     "deliveries.expire",
     "outgoing.claim",
     "outgoing.release",
+    "outgoing.take_over",
     "outgoing.arrived",
     "outgoing.add",
     "notes.get",

@@ -11,13 +11,11 @@ from random import Random
 from discord.ui.view import ViewStore
 
 from adapters.discord.client import Bot, Pace, serve
-from bot.app import App
-from bot.boards import Boards
+from bot.app import App, services_on
 from bot.chat.command import Command
-from bot.chat.outbox import Outboxes
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
-from bot.services import Services, Shelf
+from bot.services import Shelf
 from bot.settings import Settings
 from bot.state.stores import open_state
 from tests.conversation import Clock
@@ -69,9 +67,7 @@ async def running(
     )
     async with open_state(settings.database_url, settings.data_dir) as stores:
         chosen = COMMANDS if commands is None else tuple(commands)
-        services = Services(
-            Shelf(builtin_edition()), stores, chosen, Clock(), Random(7), Boards(stores, Outboxes(), Clock())
-        )
+        services = await services_on(stores, Shelf(builtin_edition()), chosen, now=Clock(), random=Random(7))
         app = App(settings, services, Dispatcher(services))
         async with served(app, local, patience=patience, is_held=is_held) as bot:
             yield bot

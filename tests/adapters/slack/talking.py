@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -13,13 +12,11 @@ from cryptography.fernet import Fernet
 from adapters.slack.app import serve
 from adapters.slack.manifest import manifest
 from adapters.slack.pace import USUAL, Pace
-from bot.app import App, read_edition
-from bot.boards import Boards
+from bot.app import App, read_edition, services_on
 from bot.chat.command import Command
-from bot.chat.outbox import Outboxes
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
-from bot.services import Edition, Services, Shelf
+from bot.services import Edition, Shelf
 from bot.settings import Settings
 from bot.state.stores import open_state
 from tests.fakes.slack.acting import Acting
@@ -66,8 +63,7 @@ async def bot_in(
     stop, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
     async with open_state(settings.database_url, settings.data_dir) as stores:
         commands = (*COMMANDS, *more)
-        boards = Boards(stores, Outboxes(), lambda: datetime.now(UTC))
-        services = Services(Shelf(edition()), stores, commands, lambda: datetime.now(UTC), Random(7), boards)
+        services = await services_on(stores, Shelf(edition()), commands, random=Random(7))
         app = App(settings, services, Dispatcher(services))
         slack.manifest = manifest(commands)
         serving = asyncio.ensure_future(serve(app, stop, ready.set_result, pace))

@@ -1,0 +1,213 @@
+"""The loop that posts what is due, on every platform whose outbox is open.
+
+Decides that it looks every few seconds and never sleeps until a time, that posts are made ready before they are due and
+leave in the order in which they are, that one process sends for a platform, and that what it knows and the database
+would not take is kept until the database does.
+"""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+from functools import partial
+from heapq import heappop, heappush
+
+from bot.chat.errors import trace_of
+from bot.daily.clockwatch import ClockWatch
+from bot.daily.following import follow
+from bot.daily.ledger import ANOTHER_TRY, Consequence
+from bot.daily.means import Means
+from bot.daily.planning import plan_all
+from bot.daily.preparing import Ready, prepare
+from bot.daily.sending import send
+from bot.daily.settling import settle
+from bot.state.delivery import Delivery
+from bot.state.election import Election
+from bot.state.standing import State
+
+POLL = 5.0  # seconds between two looks
+EARLY = timedelta(seconds=20)  # how long before it is due a post is made ready
+AT_ONCE = 64  # deliveries of a platform in work; its outbox paces them
+RESTS = timedelta(seconds=10)
+LEAVING = 5.0  # seconds that posts under way have at the end
+
+_log = logging.getLogger(__name__)
+
+
+class Sender:
+    """Posts what is due. One per process; `run` is its loop, and `turn` one look, for tests and the clock panel."""
+
+    def __init__(self, means: Means) -> None:
+        self.means = means
+        self._watch = ClockWatch(means.now, means.seconds)
+        self._elections: dict[str, Election] = {}
+        self._stopped: dict[str, datetime] = {}
+        self._waiting: list[tuple[datetime, datetime, str, Delivery, Ready | None]] = []
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._held: dict[str, str] = {}
+        self._resting: dict[str, datetime] = {}
+        self._nudged = asyncio.Event()
+        self._turn = asyncio.Lock()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Look every few seconds until `stop` is set; then let what is under way end, for a while."""
+        stopping = asyncio.create_task(stop.wait())
+        while not stop.is_set():
+            wait = await self._guarded_look()
+            nudged = asyncio.create_task(self._nudged.wait())
+            await asyncio.wait({stopping, nudged}, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+            nudged.cancel()
+            self._nudged.clear()
+        await self.leave()
+
+    async def leave(self) -> None:
+        """Wait for what is under way, let go of everything else, and give the offices back."""
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=LEAVING)
+        for task in self._tasks.values():
+            task.cancel()
+        self._waiting.clear()
+        self._held.clear()
+        try:
+            await self.means.stores.outgoing.release(self.means.owner)
+        except Exception as error:
+            _log.warning("leases could not be given back: %s", trace_of(error))
+        for election in self._elections.values():
+            await election.resign()
+
+    def nudge(self) -> None:
+        """Something was changed: look now."""
+        self._nudged.set()
+
+    async def turn(self) -> None:
+        """Do everything that is due now, and what follows from it."""
+        while await self._look() == 0 or self._tasks:
+            if self._tasks:
+                await asyncio.wait(self._tasks.values())
+
+    async def hurry(self, delivery: str, patience: float) -> None:
+        """Look now, and wait up to `patience` seconds for this delivery if it is under way."""
+        await self._guarded_look()
+        if task := self._tasks.get(delivery):
+            await asyncio.wait({task}, timeout=patience)
+
+    async def arrived(self, platform: str, token: str, message: str) -> bool:
+        """A platform says that the post with this token is there as this message; whether that was news."""
+        news = await self.means.stores.outgoing.arrived(platform, token, message, self.means.now())
+        if news:
+            self.nudge()
+        return news
+
+    @property
+    def stopped(self) -> tuple[str, ...]:
+        """The platforms that do not take our credentials: nothing is posted there until the operator has looked."""
+        return tuple(self._stopped)
+
+    async def _guarded_look(self) -> float:
+        try:
+            return await self._look()
+        except Exception as error:
+            _log.error("the sender could not look: %s", trace_of(error))
+            return POLL
+
+    async def _look(self) -> float:
+        """Plan, claim, make ready, begin; how many seconds until the next look, 0 when there is more to do."""
+        async with self._turn:
+            if not self._watch.is_sound():
+                return POLL
+            means = self.means
+            await plan_all(means.stores.schedules, means.token, means.now())
+            more = False
+            for platform in means.outboxes:
+                more |= await self._claim(platform)
+            more |= self._begin_due()
+            return 0.0 if more else self._pause()
+
+    def _pause(self) -> float:
+        if not self._waiting:
+            return POLL
+        return min(max((self._waiting[0][0] - self.means.now()).total_seconds(), 0.05), POLL)
+
+    async def _claim(self, platform: str) -> bool:
+        """Take what is due soon and make it ready; whether there is likely more."""
+        means, now = self.means, self.means.now()
+        if now < self._stopped.get(platform, now):
+            return False
+        election = self._elections.setdefault(platform, Election(means.stores.database, platform))
+        if not await election.is_ours():
+            return False
+        if election.is_new:
+            await means.stores.outgoing.take_over(platform, means.owner)
+        self._resting = {key: until for key, until in self._resting.items() if until > now}
+        held = [key for key, where in self._held.items() if where == platform]
+        room = (1 if platform in self._stopped else AT_ONCE) - len(held)
+        if room <= 0:
+            return False
+        found = await means.stores.outgoing.claim(
+            platform, means.owner, ready=now + EARLY, now=now, limit=room, held=[*held, *self._resting]
+        )
+        for delivery in found:
+            await self._take(delivery)
+        return bool(found)
+
+    async def _take(self, delivery: Delivery) -> None:
+        """Make ready what was claimed, and let it wait for its time."""
+        try:
+            ready = await prepare(self.means, delivery) if delivery.state is State.CLAIMED else None
+        except Exception as error:
+            _log.error("a post could not be made ready: %s", trace_of(error), extra={"token": delivery.token})
+            self._rest(delivery)
+            return
+        if ready is not None or delivery.state is not State.CLAIMED:
+            self._held[delivery.id] = delivery.place.platform
+            heappush(
+                self._waiting, (delivery.next_at or self.means.now(), delivery.due_at, delivery.id, delivery, ready)
+            )
+
+    def _rest(self, delivery: Delivery) -> None:
+        """What went wrong on our side is not tried again in the same moment."""
+        self._resting[delivery.id] = self.means.now() + RESTS
+
+    def _begin_due(self) -> bool:
+        began = False
+        while self._waiting and self._waiting[0][0] <= self.means.now():
+            _, _, key, delivery, ready = heappop(self._waiting)
+            task = asyncio.create_task(self._work(delivery, ready), name=f"delivery {delivery.token}")
+            self._tasks[key] = task
+            task.add_done_callback(partial(self._ended, key))
+            began = True
+        return began
+
+    def _ended(self, key: str, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(key, None)
+        self._held.pop(key, None)
+        if len(self._tasks) <= AT_ONCE // 2:
+            self._nudged.set()
+
+    async def _work(self, delivery: Delivery, ready: Ready | None) -> None:
+        """What is to be done with one delivery. Nothing that goes wrong here may reach the loop."""
+        platform = delivery.place.platform
+        outbox = self.means.outboxes.get(platform)
+        if outbox is None:
+            return
+        try:
+            if ready is not None:
+                consequence = await send(self.means, outbox, ready)
+            elif delivery.state is State.UNKNOWN:
+                consequence = await settle(self.means, outbox, delivery)
+            else:
+                await follow(self.means, outbox, delivery)
+                return
+            await self._suffer(consequence, delivery)
+        except Exception as error:
+            _log.error("a delivery could not be brought on: %s", trace_of(error), extra={"token": delivery.token})
+            self._rest(delivery)
+
+    async def _suffer(self, consequence: Consequence, delivery: Delivery) -> None:
+        platform, now = delivery.place.platform, self.means.now()
+        if consequence is Consequence.STOPS_ALL:
+            _log.error("the platform does not accept the bot's credentials; nothing is posted", extra={"at": platform})
+            self._stopped[platform] = now + ANOTHER_TRY
+        else:
+            self._stopped.pop(platform, None)
+        if consequence is Consequence.REMOVES:
+            await self.means.stores.spaces.leave(delivery.space, now)
