@@ -1,15 +1,17 @@
 """What counts as the same word: how typed text and the library's text are folded and cut into words.
 
-Decided once, for everything that compares words. Case, accents, full-width forms, typographic marks, a
-possessive and a thousands comma never matter. A Chinese run is cut into its characters and its pairs, because
-it is written without spaces and the usual word has two characters. Of whatever is typed, `LONGEST` characters
-are read, so that the work is bounded before it begins.
+Decided once, for everything that compares words. Case, accents, full-width forms, traditional characters,
+typographic marks, a possessive and a thousands comma never matter. A Chinese run is cut into its characters and its
+pairs, because it is written without spaces and the usual word has two characters. Of whatever is typed, `LONGEST`
+characters are read, so that the work is bounded before it begins.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+
+from bot.library.chinese import SIMPLIFIED
 
 LONGEST = 400  # characters of a typed line that are read; the longest quotation that anybody pastes is shorter
 MOST_WORDS = 32  # words of a typed line that are searched for
@@ -27,7 +29,7 @@ def fold(text: str) -> str:
     """`text` as it is compared: lower case, no accents, plain apostrophes, `10000` for `10,000`."""
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_PLAIN)))
-        text = unicodedata.normalize("NFC", text).casefold().translate(_PLAIN)
+        text = unicodedata.normalize("NFC", text).casefold().translate(_PLAIN).translate(SIMPLIFIED)
     text = text.lower()
     if "," in text or "'" in text:
         text = _POSSESSIVE.sub("", _THOUSANDS.sub("", text))
@@ -57,8 +59,3 @@ def pieces(run: str) -> Iterator[str]:
         return
     yield from run
     yield from map("".join, pairwise(run))
-
-
-def typed_words(typed: str) -> list[str]:
-    """The words of what a person typed, at most `MOST_WORDS`; none for emoji, punctuation or nothing."""
-    return words(fold(typed[:LONGEST]))[:MOST_WORDS]

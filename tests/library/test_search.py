@@ -124,3 +124,20 @@ def test_what_merging_adds_shares_the_rest() -> None:
 @settings(max_examples=50)
 def test_however_much_is_typed_gets_an_answer(typed: str) -> None:
     assert len(INDEX.search(typed, limit=2).hits) <= 2
+
+
+def test_what_a_group_adds_to_a_topic_comes_with_that_topics_name() -> None:
+    more = [Entry("OUR-01", "quote", "Lord Acton on corruption.", topics=("power",))]
+
+    assert "OUR-01" in {hit.key for hit in INDEX.merged(more).search("power and capping it").hits}
+
+
+def test_a_topic_that_is_close_by_name_is_offered_where_nothing_fits() -> None:
+    found = INDEX.search("dentist power capping teeth")
+
+    assert not found.fits
+    assert [near.key for near in found.near] == ["power"]
+
+
+def test_nothing_is_offered_where_nothing_is_close() -> None:
+    assert INDEX.search("chocolate cake").near == ()

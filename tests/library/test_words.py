@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.library.words import MOST_WORDS, fold, runs, typed_words, words
+from bot.library.words import fold, runs, words
 
 
 def test_case_accents_and_typographic_marks_do_not_matter() -> None:
@@ -35,11 +35,11 @@ def test_accents_of_other_scripts_are_put_together_again() -> None:
 
 
 def test_emoji_and_punctuation_are_no_words() -> None:
-    assert typed_words("🤖🔥 … ?!* -- ()") == []
+    assert words(fold("🤖🔥 … ?!* -- ()")) == []
 
 
-def test_a_typed_line_is_read_up_to_a_limit() -> None:
-    assert len(typed_words("word " * 5000)) == MOST_WORDS
+def test_traditional_characters_are_the_simplified_ones() -> None:
+    assert fold("價值函數與對齊") == "价值函数与对齐"
 
 
 @given(st.text(max_size=400))

@@ -6,11 +6,6 @@ from bot.library.english import words
 from bot.library.english.spelling import bare
 
 LIGHT = 0.3  # what an everyday word counts of what its rarity in the library would give it
-CHINESE = (
-    *("什么", "什麼", "为什么", "怎么", "怎样", "如何", "是否", "关于", "可以", "我们", "他们", "对于"),
-    *"吗呢的了和与是有在我你他会要不被把",
-)
-"""The same in Chinese, where words are not set apart."""
 
 
 def carries_nothing(word: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from bot.library.english.light import CHINESE, LIGHT, carries_nothing, is_light
+from bot.library.chinese import GRAMMAR
+from bot.library.english.light import LIGHT, carries_nothing, is_light
 from bot.library.english.spelling import DERIVED, american, bare, forms
 from bot.library.english.synonyms import synonyms
 from bot.library.search.shelf import SPELT_OUT, Shelf
@@ -19,6 +20,7 @@ JOINED = 0.9  # how well two words stand for the one that they make together: su
 PART = 0.7  # how well one word stands for each of the two that were typed without a space
 SLIP_OF_A_WORD = 0.7  # what a correction counts where the typed word is known as it stands
 UNKNOWN = 0.6  # what an unknown word is worth of the rarest: it may be a name, or nothing
+UNKNOWN_PAIR = 0.3  # the same for two Chinese characters: most that stand side by side are no word
 OWN_WORDS = 12  # words; whoever types more remembers a line, and everyday words for its words would only blur it
 MOST_CORRECTED = 10  # words of one line that are looked up among the near ones, so that a long line costs no more
 SINGLE_CHARACTER = 0.3  # what a Chinese character is worth of the pair that it stands in
@@ -117,15 +119,15 @@ class _Meanings:
 
 
 def _words(line: str) -> list[str]:
-    for filler in CHINESE:
+    for filler in GRAMMAR:
         line = line.replace(filler, " ")
     return [american(word) for run in runs(line) for word in pieces(run)]
 
 
 def _worth(word: str, found: Mapping[str, float], shelves: Iterable[Shelf], size: int) -> float:
-    share = SINGLE_CHARACTER if is_chinese(word) and len(word) == 1 else LIGHT if is_light(word) else 1.0
+    share = LIGHT if is_light(word) else SINGLE_CHARACTER if is_chinese(word) and len(word) == 1 else 1.0
     close = [other for other, weight in found.items() if weight >= DERIVED] or list(found)
     if not close:
-        return share * UNKNOWN * log(1 + size)
+        return share * (UNKNOWN_PAIR if is_chinese(word) else UNKNOWN) * log(1 + size)
     held = max(len(shelf.holders.get(other, ())) for shelf in shelves for other in close)
     return share * log(1 + size / (1 + held))

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable
 
 from bot.library.search.asked import understand
-from bot.library.search.entry import Entry, Found, Hit
+from bot.library.search.entry import Entry, Found, Hit, Near
 from bot.library.search.fits import fits
 from bot.library.search.match import matches
-from bot.library.search.names import Names
-from bot.library.search.rank import Ranked, ranked
+from bot.library.search.names import MOST_OFFERED, Names
+from bot.library.search.rank import Ranked, ranked, topics_of
 from bot.library.search.shelf import Shelf
 
+CLOSE_BY_NAME = 0.4  # how much of what was asked a name must say to be offered where nothing fits
 SATISFIED = 0.75  # coverage; where the best entry carries less, known words too may have been slips of others
 
 
@@ -50,8 +51,7 @@ class Index:
         if named and named.kind in kinds:
             answers.sort(key=lambda answer: answer[0] is not named)
         if not answers or not (fits(answers[0][1]) or _is_of(answers[0][0], named)):
-            near = (near for names in self._names for near in names.near(typed))
-            return Found(near=tuple(one for one in near if one.key not in self._hidden))
+            return Found(near=self._near(typed))
         hits = (Hit(entry.key, entry.kind, one.score, one.coverage) for entry, one in answers[:limit])
         return Found(tuple(hits), fits=True)
 
@@ -63,13 +63,25 @@ class Index:
         if top < SATISFIED:
             asked = understand(typed, self._shelves, forgiving=True)
             found = [matches(shelf, asked) for shelf in self._shelves]
+        pairs = list(zip(self._shelves, found, strict=True))
+        topics = {key: match for shelf, matched in pairs for key, match in topics_of(shelf, matched).items()}
         answers = [
             (shelf.entries[one.place], one)
-            for shelf, matched in zip(self._shelves, found, strict=True)
-            for one in ranked(shelf, asked, matched, kinds)
+            for shelf, matched in pairs
+            for one in ranked(shelf, asked, matched, topics, kinds)
             if shelf.entries[one.place].key not in self._hidden
         ]
         return sorted(answers, key=lambda answer: -answer[1].score)
+
+    def _near(self, typed: str) -> tuple[Near, ...]:
+        """What is close by name: a name that is a slip away, else topics whose name says much of what was asked."""
+        slips = [near for names in self._names for near in names.near(typed)]
+        alike = slips or [
+            Near(entry.labels[0], entry.key, entry.kind, typed)
+            for entry, one in self.ranking(typed, ["topic"])[:MOST_OFFERED]
+            if one.name >= CLOSE_BY_NAME
+        ]
+        return tuple(near for near in alike if near.key not in self._hidden)[:MOST_OFFERED]
 
 
 def _is_of(entry: Entry, named: Entry | None) -> bool:

@@ -44,12 +44,20 @@ class Ranked:
     phrase: float
     """0 to 1: how much of the typed line stands in its text as it was typed."""
     named: float
-    """0 to 1: how nearly the name of its topic is what was asked; for a topic or a speaker, its own name."""
+    """0 to 1: how nearly its topic is what was asked, by name or otherwise; for a topic or a speaker, it itself."""
+    name: float
+    """0 to 1: how nearly its own labels are what was asked."""
 
 
-def ranked(shelf: Shelf, asked: Asked, found: Mapping[int, Match], kinds: Collection[str]) -> list[Ranked]:
-    """The best entries of these kinds, best first, at most `BEST`."""
-    topics = {key: found[place] for key, place in shelf.topics.items() if place in found}
+def topics_of(shelf: Shelf, found: Mapping[int, Match]) -> dict[str, Match]:
+    """How the topics of a shelf answer, by their keys."""
+    return {key: found[place] for key, place in shelf.topics.items() if place in found}
+
+
+def ranked(
+    shelf: Shelf, asked: Asked, found: Mapping[int, Match], topics: Mapping[str, Match], kinds: Collection[str]
+) -> list[Ranked]:
+    """The best entries of these kinds, best first, at most `BEST`; `topics` are those of all shelves."""
     candidates = {place: match for place, match in found.items() if shelf.entries[place].kind in kinds}
     for topic in nlargest(MOST_TOPICS, topics, key=lambda key: topics[key].closest):
         for place in shelf.members.get(topic, ()):
@@ -76,7 +84,7 @@ def _scored(shelf: Shelf, asked: Asked, place: int, match: Match, topics: Mappin
     if called >= CALLED:
         score = PASSING * score + BY_NAME * called
     score += VERBATIM * entry.verbatim
-    return Ranked(place, score, match.coverage, match.closest, phrase, named)
+    return Ranked(place, score, match.coverage, match.closest, phrase, named, match.name)
 
 
 def _named(shelf: Shelf, place: int, match: Match, topics: Mapping[str, Match]) -> float:
