@@ -110,9 +110,11 @@ async def history(one: Submission, services: Services, request: Request) -> list
     said = [Markdown(f"{moment(one.sent_at)} {escape(_sent(one, request))}")]
     made = await services.stores.changes.latest(request.space, subject=f"suggestion {one.id}")
     for change in reversed(made):
-        own = bool(one.by) and change.by == one.by
+        if isinstance(change.after, str):
+            what, own = request.say(STATES[State(change.after)]), False
+        else:
+            what, own = request.say("edited"), bool(one.by) and change.by == one.by
         who = request.say("whoever suggested it") if own else request.say("the moderators")
-        what = request.say(STATES[State(change.after)]) if isinstance(change.after, str) else request.say("edited")
         said.append(Markdown(f"{moment(change.at)} {escape(f'{what} ({who})')}"))
     return said
 

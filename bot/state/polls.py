@@ -1,7 +1,8 @@
 """Votes: what is asked, who chose what, and what came out.
 
 Decides that everybody has one vote in a poll (it is the key) and may change it while the poll is open, and that who
-chose what is forgotten when it closes: the counts stay, so that erasing one's data changes no result.
+chose what is forgotten when it closes: the counts stay, so that erasing one's data changes no result. A poll whose time
+has come takes no more votes, and is closed by whoever looks next.
 """
 
 import json

@@ -257,3 +257,10 @@ async def test_an_approved_item_stays_without_a_name_when_its_author_erases_thei
     await small.press("Yes, erase it")
 
     assert "suggested by a member" in await small.say("/quote OUR-1")
+
+
+async def test_a_moderator_who_approves_their_own_decides_as_the_moderators(small: Chat) -> None:
+    moderator = small.seat(MODERATOR)
+    await suggest(moderator)
+
+    assert "approved (the moderators)" in await approve(moderator)

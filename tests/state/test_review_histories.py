@@ -84,7 +84,7 @@ async def a_vote(stores: Stores, space: str, random: Random) -> None:
         space, "What?", ["a", "b", "c"], hidden=False, closes_at=closes_at, by="ada", now=NOON
     )
     votes: dict[str, int] = {}
-    is_open = True
+    is_open, settled = True, False
     for hour in range(STEPS):
         now = NOON + timedelta(hours=hour)
         is_open = is_open and (closes_at is None or now < closes_at)
@@ -95,12 +95,14 @@ async def a_vote(stores: Stores, space: str, random: Random) -> None:
         elif random.random() < 0.1:
             await stores.polls.erase_person(space, person)
             known = await stores.polls.get(space, poll.id, now)
-            if is_open:
+            # A poll whose time has come is closed by whoever looks next; until then a vote can be taken back.
+            if not settled:
                 votes.pop(person, None)
         else:
             known = await stores.polls.cast(space, poll.id, person, choice, now)
             if is_open:
                 votes[person] = choice
+        settled = not is_open
         assert known is not None
         assert known.is_open == is_open
         assert known.counts == tuple(list(votes.values()).count(at) for at in range(3))
