@@ -22,6 +22,7 @@ from adapters.discord.delivery import PATIENCE
 from adapters.discord.hearing import narrow
 from adapters.discord.incoming import PLATFORM
 from adapters.discord.permissions import invite
+from adapters.discord.posting import Posting
 from adapters.discord.stopping import reason_of
 from bot.app import App
 from bot.chat.errors import trace_of
@@ -65,6 +66,7 @@ class Bot(discord.Client):
         self._tell_ready = on_ready
         self._has_told = False
         self._answering: set[asyncio.Task[Any]] = set()
+        self._posting = Posting(app, self)
 
     async def setup_hook(self) -> None:
         """Register the commands, if they are not what was registered last."""
@@ -108,6 +110,10 @@ class Bot(discord.Client):
         except Exception as error:
             _log.error("an interaction failed: %s", trace_of(error))
 
+    async def on_ready(self) -> None:
+        """All servers are known: what is due may be posted."""
+        self._posting.open()
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed; discord.py does not call this for an outage."""
         spaces, now = self.app.services.stores.spaces, self.app.services.now()
@@ -122,6 +128,7 @@ class Bot(discord.Client):
         """Finish the answers that are being written, then hang up."""
         if self._answering:
             await asyncio.wait(set(self._answering), timeout=LEAVING)
+        await self._posting.close()
         await self.close()
 
 

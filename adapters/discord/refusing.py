@@ -6,13 +6,13 @@ message may be there.
 
 from typing import Any
 
-from bot.chat.outbox import Failure, NotAllowed, OperatorFault, PlaceGone, Refused, TryLater, Unknown
+from bot.chat.outbox import Failure, MessageGone, NotAllowed, OperatorFault, PlaceGone, Refused, TryLater, Unknown
 
 UNKNOWN_MESSAGE = 10008
 NOT_A_TEXT_CHANNEL = 50008
 THREAD_EXISTS = 160004
 TOO_MANY_PINS = 30003
-_GONE = frozenset({10003, 10004, UNKNOWN_MESSAGE, 50083})
+_GONE = frozenset({10003, 10004, 50083})
 _WORDS = {
     10003: "The channel does not exist any more. Choose another one.",
     10004: "The server does not exist any more.",
@@ -48,6 +48,8 @@ def failure_of(answer: Answer, lacking: str = "") -> Failure:
             return TryLater("Discord asks to wait.", answer.after)
         case 401, _:
             return OperatorFault("Discord does not accept DISCORD_TOKEN.")
+        case _, code if code == UNKNOWN_MESSAGE:
+            return MessageGone(_WORDS[code])
         case _, code if code in _GONE:
             return PlaceGone(_WORDS[code])
         case 403, code:

@@ -5,20 +5,23 @@ to do; and that a shutdown first takes no more deliveries, then finishes what wa
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from aiohttp import ClientSession, ClientTimeout, web
 
 from adapters.slack.calls import Calls
+from adapters.slack.desk import PLATFORM
 from adapters.slack.entry import Entry
-from adapters.slack.install import Installations, authorize_many, authorize_one, flow_of
+from adapters.slack.install import Installations, authorize_many, authorize_one, flow_of, token_of_one
 from adapters.slack.joining import joined
 from adapters.slack.listening import Listening
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH
 from adapters.slack.modes import Distributed, OverHttp, SocketMode, mode_of
+from adapters.slack.outbox import HISTORY_APART_MANY, HISTORY_APART_ONE, SlackOutbox, TokenOf
 from adapters.slack.pace import USUAL, Pace
+from adapters.slack.posting import Gates
 from adapters.slack.proving import answered, proved
 from adapters.slack.sockets import Sockets
 from bot.app import App
@@ -69,8 +72,9 @@ async def _serve_sockets(run: _Run, mode: SocketMode) -> None:
     sockets = Sockets(bolt, mode.app_token, client, run.pace.clock)
     try:
         await sockets.open(str(opened["url"]))
-        run.on_ready("Socket Mode, with two connections")
-        await sockets.watch(run.stop)
+        with _posting(run, token_of_one(token), HISTORY_APART_ONE):
+            run.on_ready("Socket Mode, with two connections")
+            await sockets.watch(run.stop)
     finally:
         await sockets.close()
         await listening.idle(LEAVE)
@@ -82,8 +86,9 @@ async def _serve_http(run: _Run, mode: OverHttp) -> None:
         return
     bolt, listening = joined(run.app, run.calls, run.pace, authorize_one(token), signing_secret=mode.signing_secret)
     async with _listening_at(run.app, Entry(bolt, mode.signing_secret), listening) as address:
-        run.on_ready(address + EVENTS_PATH)
-        await run.stop.wait()
+        with _posting(run, token_of_one(token), HISTORY_APART_ONE):
+            run.on_ready(address + EVENTS_PATH)
+            await run.stop.wait()
 
 
 async def _serve_many(run: _Run, mode: Distributed) -> None:
@@ -93,8 +98,20 @@ async def _serve_many(run: _Run, mode: Distributed) -> None:
     bolt, listening = joined(run.app, run.calls, run.pace, authorize, installations, mode.signing_secret)
     flow = flow_of(mode, run.calls, installations, engine)
     async with _listening_at(run.app, Entry(bolt, mode.signing_secret, flow), listening) as address:
-        run.on_ready(f"{address}{EVENTS_PATH}; install at {mode.public_url.rstrip('/')}{INSTALL_PATH}")
-        await run.stop.wait()
+        with _posting(run, installations.token_of, HISTORY_APART_MANY):
+            run.on_ready(f"{address}{EVENTS_PATH}; install at {mode.public_url.rstrip('/')}{INSTALL_PATH}")
+            await run.stop.wait()
+
+
+@contextmanager
+def _posting(run: _Run, token_of: TokenOf, history_apart: float) -> Iterator[None]:
+    """Let posts leave that nobody asked for in that moment, until the block ends."""
+    gates = Gates(run.pace.sleep, run.pace.clock)
+    run.app.outboxes.open(PLATFORM, SlackOutbox(run.calls, token_of, gates, history_apart))
+    try:
+        yield
+    finally:
+        run.app.outboxes.close(PLATFORM)
 
 
 @asynccontextmanager

@@ -72,6 +72,22 @@ class Installations(AsyncInstallationStore):
             self._read[key] = (monotonic(), bot)
         return bot
 
+    async def token_of(self, space: str) -> str | None:
+        """The token of a workspace, or of an organisation as a whole; None when the app is not installed there."""
+        column = self._inner.bots.c
+        whole = (column.enterprise_id == space) & column.is_enterprise_install
+        found = self._inner.bots.select().where((column.team_id == space) | whole)
+        async with self._inner.engine.connect() as connection:
+            row = (await connection.execute(found.order_by(column.installed_at.desc()).limit(1))).mappings().first()
+        if row is None:
+            return None
+        bot = await self.async_find_bot(
+            enterprise_id=row["enterprise_id"],
+            team_id=row["team_id"],
+            is_enterprise_install=row["is_enterprise_install"],
+        )
+        return bot.bot_token or None if bot else None
+
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
         """Forget a workspace."""
         self._read.clear()
@@ -136,6 +152,16 @@ def authorize_one(result: AuthorizeResult) -> Authorize:
         return result
 
     return authorize
+
+
+def token_of_one(result: AuthorizeResult) -> Callable[[str], Awaitable[str | None]]:
+    """The token of one workspace, by the name its space has; None for any other."""
+    home = result.team_id or result.enterprise_id
+
+    async def token_of(space: str) -> str | None:
+        return result.bot_token if space == home else None
+
+    return token_of
 
 
 def authorize_many(installations: Installations) -> Authorize:

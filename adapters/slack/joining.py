@@ -15,6 +15,7 @@ from adapters.slack.calls import QUIET, Calls
 from adapters.slack.desk import PLATFORM, Desk
 from adapters.slack.install import Authorize, Installations
 from adapters.slack.listening import Listening
+from adapters.slack.metadata import token_in
 from adapters.slack.pace import Pace
 from adapters.slack.people import People
 from adapters.slack.spoken import Json
@@ -47,8 +48,21 @@ def joined(
     )
     desk = Desk(app, calls, People(calls, pace.clock))
     listening = Listening(desk, Submitting(desk, pace.patience), _removal(app, installations))
+    bolt.event("message_metadata_posted")(_arrival(app))
     listening.attach(bolt)
     return bolt, listening
+
+
+def _arrival(app: App) -> Callable[[Json], Awaitable[None]]:
+    """What is done when Slack says that a message of ours with metadata was posted."""
+
+    async def arrived(body: Json) -> None:
+        event = body.get("event") or {}
+        token = token_in(event)
+        if token and event.get("app_id") == body.get("api_app_id"):
+            await app.sender.arrived(PLATFORM, token, str(event.get("message_ts", "")))
+
+    return arrived
 
 
 def _removal(app: App, installations: Installations | None) -> Callable[[Json, AsyncBoltContext], Awaitable[None]]:

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.chat.outbox import (
     Failure,
+    MessageGone,
     NotAllowed,
     OperatorFault,
     PlaceGone,
@@ -26,7 +27,7 @@ INVITE = "/invite @Commonplace"
 
 _UNCERTAIN = frozenset({"fatal_error", "internal_error", "request_timeout", "no_answer"})
 _LATER = {"ratelimited": 30.0, "rate_limited": 30.0, "service_unavailable": 30.0, "token_expired": 60.0}
-_GONE = frozenset({"channel_not_found", "is_archived", "message_not_found", "thread_not_found", "user_not_found"})
+_GONE = frozenset({"channel_not_found", "is_archived", "thread_not_found", "user_not_found"})
 _REMOVED = frozenset({"token_revoked", "account_inactive", "app_uninstalled", "team_access_not_granted"})
 _OPERATOR = frozenset({"invalid_auth", "not_authed", "not_allowed_token_type"})
 _WORDS = {
@@ -68,6 +69,12 @@ def _answered(answer: Any) -> Failure:
         return Unknown(f"Slack answered with an error of its own ({code}); it may have arrived all the same.")
     if code in _LATER:
         return TryLater(f"Slack asks to try later ({code}).", _LATER[code])
+    return _for_good(code, str(data.get("needed", "")) or "a permission")
+
+
+def _for_good(code: str, needed: str) -> Failure:
+    if code == "message_not_found":
+        return MessageGone(_WORDS[code])
     if code in _GONE:
         return PlaceGone(_WORDS[code])
     if code in _REMOVED:
@@ -75,7 +82,6 @@ def _answered(answer: Any) -> Failure:
     if code in _OPERATOR:
         return OperatorFault(f"Slack does not accept the bot's token ({code}).")
     if code == "missing_scope":
-        needed = str(data.get("needed", "")) or "a permission"
         return NotAllowed(
             f"The app lacks the scope “{needed}”. Whoever runs it can add it and install it again.", needed
         )

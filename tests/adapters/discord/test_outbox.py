@@ -11,7 +11,7 @@ from adapters.discord.outbox import DiscordOutbox, Standing
 from adapters.discord.pacing import Pacer
 from adapters.discord.requests import Requests
 from bot.chat.action import Action
-from bot.chat.outbox import NotAllowed, OperatorFault, PlaceGone, Refused, Removed, TryLater, Unknown, Use
+from bot.chat.outbox import MessageGone, NotAllowed, OperatorFault, PlaceGone, Refused, Removed, TryLater, Unknown, Use
 from bot.chat.place import Person, Place
 from bot.chat.reply import Button, Card, Reply
 from tests.fakes.discord.clock import Clock as LocalClock
@@ -224,6 +224,11 @@ async def test_a_refusal_on_a_server_that_the_bot_left_is_its_removal(post: Post
 
     with pytest.raises(Removed):
         await post.sent()
+
+
+async def test_a_deleted_message_cannot_be_changed(post: Post) -> None:
+    with pytest.raises(MessageGone):
+        await post.outbox.edit(post.place(), "1", Reply("Withdrawn."))
 
 
 async def test_a_thread_is_opened_once(post: Post) -> None:

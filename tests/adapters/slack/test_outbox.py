@@ -12,7 +12,7 @@ from adapters.slack.metadata import token_in
 from adapters.slack.outbox import SlackOutbox
 from adapters.slack.posting import Gates
 from bot.chat.action import Action
-from bot.chat.outbox import Failure, NotAllowed, OperatorFault, PlaceGone, Removed, TryLater, Unknown, Use
+from bot.chat.outbox import Failure, MessageGone, NotAllowed, OperatorFault, PlaceGone, Removed, TryLater, Unknown, Use
 from bot.chat.place import Person, Place
 from bot.chat.reply import Button, Card, Reply
 from tests.adapters.slack.talking import reading_group
@@ -217,6 +217,11 @@ async def test_a_post_can_be_changed(post: Post) -> None:
     await post.outbox.edit(PLACE, message, Reply("Withdrawn."))
 
     assert post.there[0].text == "Withdrawn."
+
+
+async def test_a_deleted_message_cannot_be_changed(post: Post) -> None:
+    with pytest.raises(MessageGone):
+        await post.outbox.edit(PLACE, "1.0", Reply("Withdrawn."))
 
 
 async def test_a_thread_hangs_on_its_message(post: Post) -> None:
