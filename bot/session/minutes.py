@@ -118,4 +118,4 @@ def _shown(entries: Sequence[Entry], request: Request) -> Iterable[str]:
         if entry.kind is Kind.QUOTE:
             yield request.say("{id}: {words} — {speaker}", id=entry.about, words=entry.text, speaker=entry.name)
         elif entry.kind is Kind.TOPIC:
-            yield request.say("summary of {topic}", topic=entry.text)
+            yield request.say("summary of {topic} ({id})", topic=entry.text, id=entry.about)
