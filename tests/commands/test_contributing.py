@@ -264,3 +264,20 @@ async def test_a_moderator_who_approves_their_own_decides_as_the_moderators(smal
     await suggest(moderator)
 
     assert "approved (the moderators)" in await approve(moderator)
+
+
+async def test_a_question_raised_in_a_discussion_comes_back_as_still_open(small: Chat) -> None:
+    stores = small.app.services.stores
+    space = await stores.spaces.ensure("test", "club", small.clock())
+    question = "Who would notice if nobody read it?"
+    await stores.submissions.raise_question(space, question, "", by="ada", name="Ada", now=small.clock())
+    moderator = small.seat(MODERATOR)
+    assert "raised in a discussion" in await moderator.say("/review")
+    assert "no topic of that name" in await moderator.press("Approve")
+
+    await moderator.say("/review")
+    await moderator.press("Edit")
+    await moderator.fill(words=question, topic="taste", kind="open")
+    await moderator.press("Approve")
+
+    assert "raised on 2026-11-21, still open" in await small.say("/prompt OUR-P1")
