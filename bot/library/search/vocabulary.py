@@ -16,8 +16,9 @@ from math import exp, log
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.library.english import words as endings
 from bot.library.english.light import carries_nothing
-from bot.library.english.spelling import forms, head, kinship
+from bot.library.english.spelling import DERIVED, forms, head, kinship
 
 MOST_NEAR = 8  # words that one typed word may stand for, besides itself and its family
 MOST_KIN = 64  # words with the same beginning that are looked at for the family
@@ -67,7 +68,17 @@ class Vocabulary:
         return dict.fromkeys(nlargest(MOST_NEAR, self._sorted[first:last], key=self._frequency), BEGUN)
 
     def near(self, word: str) -> dict[str, float]:
-        """The words that this one may be a slip of, the best at most `ONE_SLIP`, others less."""
+        """The words that this one, or it without its ending, may be a slip of; the best at most `ONE_SLIP`."""
+        near = self._near(word)
+        if near or len(word) < SHORTEST_TWICE_MISSPELT:
+            return near
+        for ending in sorted((ending for ending in endings("endings") if word.endswith(ending)), key=len):
+            stem = word.removesuffix(ending)
+            for other, share in self._near(stem).items() if len(stem) > SHORTEST_MISSPELT else ():
+                near[other] = max(DERIVED * share, near.get(other, 0.0))
+        return near
+
+    def _near(self, word: str) -> dict[str, float]:
         if len(word) < SHORTEST_MISSPELT or not word.isalpha():
             return {}
         close = self._within(word, 1) | self._within(_BRITISH_SLIP.sub(r"iz\1", word), 1)
