@@ -14,7 +14,11 @@ from bot.settings import read_settings
 
 @click.group()
 def manifest() -> None:
-    """Print the description of the app that a platform asks for."""
+    """Print the description of the app that a platform asks for.
+
+    \b
+      commonplace manifest slack
+    """
 
 
 @manifest.command()

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -12,13 +11,14 @@ from cryptography.fernet import Fernet
 from adapters.slack.app import serve
 from adapters.slack.manifest import manifest
 from adapters.slack.pace import USUAL, Pace
-from bot.app import App, read_edition, services_on
+from bot.app import App, services_on
 from bot.chat.command import Command
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
-from bot.services import Edition, Shelf
+from bot.services import Shelf
 from bot.settings import Settings
 from bot.state.stores import open_state
+from tests.editions import builtin_edition
 from tests.fakes.slack.acting import Acting
 
 SOCKETS, HTTP = "sockets", "http"
@@ -49,34 +49,35 @@ def settings_for_many(slack: Acting, folder: Path) -> Settings:
     )
 
 
-@cache
-def edition() -> Edition:
-    """The built-in library with its index, which takes a second to make and is the same for all tests."""
-    return read_edition(Settings(_env_file=None))
-
-
 @asynccontextmanager
 async def bot_in(
     slack: Acting, settings: Settings, more: Sequence[Command] = (), pace: Pace = USUAL
 ) -> AsyncIterator[App]:
     """The bot, answering in that Slack until the block ends; with `more` commands than it has."""
-    stop, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
     async with open_state(settings.database_url, settings.data_dir) as stores:
         commands = (*COMMANDS, *more)
-        services = await services_on(stores, Shelf(edition()), commands, random=Random(7))
+        services = await services_on(stores, Shelf(builtin_edition()), commands, random=Random(7))
         app = App(settings, services, Dispatcher(services))
-        slack.manifest = manifest(commands)
-        serving = asyncio.ensure_future(serve(app, stop, ready.set_result, pace))
-        await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED)
-        if serving.done():
-            serving.result()
-        where = str(ready.result())
-        slack.request_url = where.partition(";")[0] if where.startswith("http") else ""
-        try:
+        async with served(app, slack, pace):
             yield app
-        finally:
-            stop.set()
-            await serving
+
+
+@asynccontextmanager
+async def served(app: App, slack: Acting, pace: Pace = USUAL) -> AsyncIterator[None]:
+    """An app whose settings point at that Slack, answering there until the block ends; raises what ended it before."""
+    stop, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
+    slack.manifest = manifest(app.dispatcher.commands)
+    serving = asyncio.ensure_future(serve(app, stop, ready.set_result, pace))
+    await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED)
+    if serving.done():
+        serving.result()
+    where = str(ready.result())
+    slack.request_url = where.partition(";")[0] if where.startswith("http") else ""
+    try:
+        yield
+    finally:
+        stop.set()
+        await serving
 
 
 @asynccontextmanager
