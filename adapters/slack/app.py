@@ -73,7 +73,7 @@ async def _serve_sockets(run: _Run, mode: SocketMode) -> None:
     try:
         await sockets.open(str(opened["url"]))
         with _posting(run, token_of_one(token), HISTORY_APART_ONE):
-            run.on_ready("Socket Mode, with two connections")
+            run.on_ready(f"{token.team}, over Socket Mode")
             await sockets.watch(run.stop)
     finally:
         await sockets.close()
@@ -87,7 +87,7 @@ async def _serve_http(run: _Run, mode: OverHttp) -> None:
     bolt, listening = joined(run.app, run.calls, run.pace, authorize_one(token), signing_secret=mode.signing_secret)
     async with _listening_at(run.app, Entry(bolt, mode.signing_secret), listening) as address:
         with _posting(run, token_of_one(token), HISTORY_APART_ONE):
-            run.on_ready(address + EVENTS_PATH)
+            run.on_ready(f"{address}{EVENTS_PATH}; {token.team}")
             await run.stop.wait()
 
 

@@ -29,6 +29,7 @@ async def proved(token: str, calls: Calls, stop: asyncio.Event) -> AuthorizeResu
     return AuthorizeResult(
         enterprise_id=found.get("enterprise_id"),
         team_id=found.get("team_id"),
+        team=found.get("team"),
         bot_token=token,
         bot_id=found.get("bot_id"),
         bot_user_id=found.get("user_id"),
