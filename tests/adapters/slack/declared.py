@@ -7,7 +7,7 @@ from bot.chat.action import Action
 from bot.chat.command import Command, Kind, Option, Request, Surface
 from bot.chat.errors import UserError
 from bot.chat.form import Field, Form
-from bot.chat.place import Audience
+from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Choice, File, Reply
 from bot.services import Services
 
@@ -120,5 +120,8 @@ COMMANDS = (
     Command("filed", "A file", filed),
     Command("calls", "Calls somebody", calls),
     Command("opener", "Opens", opener),
+    Command("two words", "Of a family", told),
+    Command("two others", "Of the same family", told, permission=Permission.MODERATOR),
+    Command("told.message", "Who asks, of a message", told, surface=Surface.MESSAGE, title="Who asks"),
     Command("again.private", "In private", again, surface=Surface.HIDDEN, replaces=True),
 )
