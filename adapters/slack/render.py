@@ -21,6 +21,7 @@ from bot.chat.reply import Card, File, Picture, Reply
 _PERSON = re.compile(r"[UW][A-Z0-9]{2,63}")
 _GROUP = re.compile(r"S[A-Z0-9]{2,63}")
 NO_WORDS = Encoded("")
+_ALT_TEXT = 700  # characters; Slack takes 2,000, but encoded they have to fit into a message's text
 _NUMBER_ROOM = 50  # characters kept free for “(2/3)” and “…”
 
 
@@ -136,7 +137,7 @@ def _rich(parts: Sequence[Json]) -> Piece:
 
 
 def _picture(picture: Picture) -> Piece:
-    alt = clip(clean(picture.alt, lines=False), limits.ALT_TEXT) or "–"
+    alt = clip(clean(picture.alt, lines=False), _ALT_TEXT) or "–"
     if isinstance(picture.source, str):
         return Piece({"type": "image", "image_url": picture.source, "alt_text": alt}, encode(f"[{alt}]"))
     return Piece(_small_print([f"[{alt}]"]), encode(f"[{alt}]"))
