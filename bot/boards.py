@@ -16,7 +16,7 @@ from hashlib import sha256
 
 from bot.chat.command import Request
 from bot.chat.errors import trace_of
-from bot.chat.outbox import Failure, MessageGone, Outbox, Outboxes, PlaceGone
+from bot.chat.outbox import Failure, MessageGone, Outbox, Outboxes, PlaceGone, Unknown
 from bot.chat.place import Person, Place
 from bot.chat.reply import Reply
 from bot.preferences import LANGUAGE, value_of
@@ -56,6 +56,20 @@ class Boards:
         self._stale.add(key)
         if key not in self._editing:
             self._editing[key] = asyncio.create_task(self._keep(key))
+
+    async def open(self, space: str, session: Session) -> bool:
+        """Post the board of a session that was just opened; whether it is there."""
+        outbox = self.outboxes.get(session.place.platform)
+        if outbox is None:
+            return False
+        try:
+            reply = await self.shown(space, session)
+            message = await outbox.post(session.place, reply, token_of(space, session))
+        except Failure as failure:
+            _log.warning("a board could not be posted", extra={"kind": type(failure).__name__})
+            return False
+        await self.stores.sessions.posted(space, session.id, message)
+        return True
 
     async def settled(self) -> None:
         """Wait until every board is as its session is."""
@@ -143,9 +157,17 @@ class Boards:
     async def _post(self, outbox: Outbox, space: str, session: Session, reply: Reply) -> None:
         """Post the board, unless a post of it arrived that was not written down before a crash."""
         token = token_of(space, session)
-        found = None if session.board else await outbox.find(session.place, token, session.started_at)
+        found = None if session.board else await _found(outbox, session, token)
         message = found or await outbox.post(session.place, reply, token)
         await self.stores.sessions.posted(space, session.id, message)
+
+
+async def _found(outbox: Outbox, session: Session, token: str) -> str | None:
+    """The board's message; None also where it cannot be told: two boards are better than none."""
+    try:
+        return await outbox.find(session.place, token, session.started_at)
+    except Unknown:
+        return None
 
 
 def token_of(space: str, session: Session) -> str:

@@ -21,6 +21,7 @@ from bot.chat.errors import UserError, trace_of
 from bot.chat.form import Form, form_of
 from bot.chat.place import Audience
 from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
+from bot.chat.shown import ShownQuote
 from bot.preferences import LOOKUPS, value_of
 from bot.services import Edition, Services
 from bot.session.entry import Entry, Kind
@@ -172,7 +173,7 @@ class Dispatcher:
         """What everybody in a place has just been shown, for the minutes of a session that runs there."""
         now, place = self._services.now(), request.place
         quotes = [
-            Entry(Kind.QUOTE, now, name=one.speaker, text=f"{one.text} ({one.status})", about=one.id)
+            Entry(Kind.QUOTE, now, name=one.speaker, text=f"{_in_marks(one)} ({one.status})", about=one.id)
             for one in content.quotes
         ]
         topics = [Entry(Kind.TOPIC, now, text=one.name, about=one.id) for one in content.topics]
@@ -272,6 +273,11 @@ class Dispatcher:
 
 def _refusal(sentence: str) -> Answer:
     return Answer(Reply(sentence, audience=Audience.PRIVATE, is_error=True), Audience.PRIVATE)
+
+
+def _in_marks(one: ShownQuote) -> str:
+    """The words as they may stand in minutes: in quotation marks unless they are only reported."""
+    return one.text if one.status == "reported, not a quotation" else f"“{one.text}”"
 
 
 def _why(command: Command, errors: Mapping[str, str], request: Request) -> str:

@@ -2,16 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from bot.boards import A_SECOND, Boards
-from bot.chat.outbox import MessageGone, Outboxes, Unknown
+from bot.chat.outbox import MessageGone, NotAllowed, Outboxes, Unknown
 from bot.chat.place import Person
-from tests.conversation import ADA, BEN, MODERATOR, Chat, conversation
+from tests.conversation import ADA, BEN, HERE, MODERATOR, Chat, conversation
 from tests.fakes.outbox import FakeOutbox
+
+MARGINS = replace(HERE, channel="margins")
 
 
 @dataclass
@@ -66,6 +68,12 @@ async def test_a_session_posts_one_board(room: Room) -> None:
     assert room.chat.reply.text == "The session is open; its board is in the channel."
     assert (await room.shown()).startswith("Session: Taste")
     assert len(room.outbox.posts) == 1
+
+
+async def test_a_board_that_may_not_be_posted_is_the_answer(room: Room) -> None:
+    room.outbox.fail("post", NotAllowed("", "Send Messages"))
+
+    assert "Session: Elsewhere" in await room.chat.seat(MODERATOR, MARGINS).say("/session start Elsewhere")
 
 
 async def test_a_press_is_answered_in_private_and_the_board_follows(room: Room) -> None:

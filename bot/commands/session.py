@@ -55,8 +55,7 @@ async def start(
         session = session.taken_up(session.agenda.items[0].number, here, now, sure=True)
     if not await services.stores.sessions.start(request.space, session):
         raise UserError(request.say("A session runs here already. /session end ends it."))
-    services.boards.stir(request.space, session)
-    if services.boards.edits(session.place):
+    if await services.boards.open(request.space, session):
         return Reply(request.say("The session is open; its board is in the channel."), audience=Audience.PRIVATE)
     return await services.boards.shown(request.space, session, request)
 

@@ -87,7 +87,7 @@ def _speaker(session: Session, now: datetime, request: Request) -> Markdown:
         said = request.mark("**{name}** gives a quick reply, for {time}", name=name, time=time)
     else:
         said = request.mark("**{name}** speaks, for {time}", name=name, time=time)
-    about = Markdown(f": {escape(speaker.about)}") if speaker.about else Markdown("")
+    about = Markdown(f" ({escape(speaker.about)})") if speaker.about else Markdown("")
     long = elapsed >= session.per_turn
     warning = italic(request.say("that is a long turn; please come to an end")) if long else Markdown("")
     return Markdown(f"{said}{about}. {warning}" if warning else f"{said}{about}.")
