@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from time import monotonic
 
 A_SECOND = 45
+IN_ANY_SECOND = 48  # where the machine stood still, what has waited its turn would leave together
 INVALID = frozenset({401, 403, 429})
 INVALID_LIMIT = 1000
 INVALID_WINDOW = 600.0  # seconds
@@ -28,6 +29,7 @@ class Pacer:
         self._next = 0.0
         self._routes: dict[str, float] = {}
         self._invalid: deque[float] = deque()
+        self._left: deque[float] = deque(maxlen=IN_ANY_SECOND)
 
     async def turn(self, route: str = "") -> None:
         """Wait until a request may leave, and until `route` is free again."""
@@ -39,6 +41,12 @@ class Pacer:
         self._next = mine + 1 / A_SECOND
         if mine > now:
             await self._sleep(mine - now)
+
+    async def leave(self) -> None:
+        """The last instant before a request: hardly ever a wait, and then less than a second."""
+        while len(self._left) == IN_ANY_SECOND and (wait := self._left[0] + 1 - self._clock()) > 0:
+            await self._sleep(wait)
+        self._left.append(self._clock())
 
     def saw(self, status: int, headers: Mapping[str, str], route: str) -> None:
         """Take note of an answer."""

@@ -59,6 +59,7 @@ class Requests:
     async def _once(self, method: str, path: str, **more: Any) -> Any:
         if (silence := self.pacer.silence) > 0:
             raise TryLater("Discord refused so much lately that I am silent for a while.", silence)
+        await self.pacer.leave()
         address, route = self._address + path, f"{method} {path}"
         try:
             async with self._session.request(method, address, headers=self._headers, timeout=TIMEOUT, **more) as got:

@@ -341,6 +341,14 @@ async def test_a_hundred_posts_leave_at_the_pace_of_discord(post: Post) -> None:
     assert post.waiting.now - began == pytest.approx(2.0)
 
 
+async def test_what_has_waited_for_a_machine_that_stood_still_does_not_leave_together(post: Post) -> None:
+    pacer = Pacer(post.waiting, post.waiting.sleep)
+    for _ in range(49):
+        await pacer.leave()
+
+    assert post.waiting.waited == [1.0]
+
+
 async def test_a_used_up_channel_is_waited_for_before_anything_is_written_down(post: Post) -> None:
     for number in range(6):
         await post.sent(token=f"{number}" * 24)
