@@ -43,3 +43,5 @@ def test_a_reader_gets_their_language_or_english() -> None:
     assert languages()[0] == "en"
     assert sentences("xx-YY") is ENGLISH
     assert sentences("en-GB") is ENGLISH
+    assert sentences("zh-CN") is sentences("zh")
+    assert sentences("zh") is not ENGLISH
