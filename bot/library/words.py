@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.library.chinese import SIMPLIFIED
 
 LONGEST = 400  # characters of a typed line that are read; the longest quotation that anybody pastes is shorter
-MOST_WORDS = 32  # words of a typed line that are searched for
+MOST_WORDS = 24  # words of a typed line that are searched for
 
 _PLAIN = str.maketrans("’‘ʼ`´øłđ‐‑–—", "'''''old--  ") | str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe"})
 _CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0002fa1f"

@@ -48,6 +48,8 @@ class Asked:
     line: str
     """Folded."""
     terms: tuple[Term, ...]
+    fillers: frozenset[str]
+    """Its words of grammar, which find nothing but may decide between two that are alike."""
     whole: float
     """What all terms are worth together."""
 
@@ -79,7 +81,7 @@ def understand(typed: str, shelves: Sequence[Shelf], *, forgiving: bool = False)
             for joined in compounds.get(word, ()):
                 means.family(joined, JOINED)
         terms.append(Term(word, _worth(word, means.found, shelves, size), means.found, known))
-    return Asked(line, tuple(terms), sum(term.worth for term in terms))
+    return Asked(line, tuple(terms), frozenset(row[:MOST_WORDS]).difference(kept), sum(term.worth for term in terms))
 
 
 class _Meanings:

@@ -17,6 +17,8 @@ BEST = 64  # candidates that are ranked to the end
 FOLLOWED = 1_500  # parts that a term may be followed through where other terms have brought candidates
 MANY = 400  # parts; of more, only the best are looked at more closely, and all topics
 LOOKED_UP = 200  # candidates for which the frequent terms are looked up
+TIED = 1_500  # candidates between which words of grammar may decide
+FILLER = 0.1  # what such a word adds, of all that was asked: it also tells a question from a statement
 SURE_OF = 10  # of how many of the best it is made sure that none is missed
 EXACT = 0.4  # how much of a part's closeness is that it says nothing else than what was asked
 
@@ -28,7 +30,7 @@ class Match:
     coverage: float
     """0 to 1: the share of what was asked that its parts carry together."""
     closest: float
-    """0 to 1: how nearly one of its parts is what was asked, and nothing else."""
+    """0 to about 1: how nearly one of its parts is what was asked, and nothing else."""
     name: float
     """The same for its labels alone."""
 
@@ -62,7 +64,16 @@ def matches(shelf: Shelf, asked: Asked) -> dict[int, Match]:
             break
         carried.add(term, _followed(shelf, term))
         left -= term.worth
+    if len(carried.worth) > BEST:
+        _break_ties(shelf, asked, carried.worth)
     return _by_entry(shelf, asked, carried)
+
+
+def _break_ties(shelf: Shelf, asked: Asked, worth: dict[int, float]) -> None:
+    parts = set(worth) if len(worth) <= TIED else set(_best(worth, TIED))
+    for filler in asked.fillers:
+        for part in shelf.holding(filler, parts):
+            worth[part] += FILLER * asked.whole
 
 
 def _reach(shelf: Shelf, term: Term) -> int:
