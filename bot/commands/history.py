@@ -110,7 +110,8 @@ def _line(one: Change, request: Request) -> Markdown:
         after=_value(one.after, request),
         who=who,
     )
-    undone = escape(f" ({request.say('undone')})") if one.undone else ""
+    taken_back = request.say("undone")
+    undone = escape(f" ({taken_back})") if one.undone else ""
     return Markdown(f"{moment(one.at)} {said}{undone}")
 
 

@@ -47,7 +47,8 @@ class Posts:
         following = upcoming(rhythm_of(schedule.chosen), delivery.due_at, 1, delivery.due_at)
         if following:
             at = local_moment(following[0].at, schedule.chosen.zone, request)
-            why = Markdown(f"{why} {request.mark('The next one: {moment}.', moment=at)}")
+            next_one = request.mark("The next one: {moment}.", moment=at)
+            why = Markdown(f"{why} {next_one}")
         shown = Card(card.title, paragraphs(card.body, why), footer=card.footer)
         buttons = [] if schedule.chosen.opens_thread else _discuss(prompt, library, request)
         if prompt in library.prompts and library.prompts[prompt].follow_ups:

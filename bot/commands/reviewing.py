@@ -47,7 +47,7 @@ async def approve(services: Services, request: Request, suggestion: str, seen: i
         raise UserError(request.say("A quotation needs its source. Name it with Edit."))
     errors = content_errors(services, request, one.content, one.kind)
     if errors:
-        raise UserError(f"{' '.join(errors.values())} {request.say('Put it right with Edit.')}")
+        raise UserError(" ".join((*errors.values(), request.say("Put it right with Edit."))))
     return await _decide(services, request, suggestion, seen, State.APPROVED)
 
 
@@ -205,7 +205,8 @@ async def suggest_decided(services: Services, request: Request, typed: str) -> t
     store = services.stores.submissions
     every = (*await store.waiting(request.space), *await store.approved(request.space))
     wanted = typed.casefold()
-    labels = ((one, f"{one.item or request.say('waits')} {one.content.words}") for one in every)
+    waits = request.say("waits")
+    labels = ((one, f"{one.item or waits} {one.content.words}") for one in every)
     return tuple(Choice.clipped(label, one.id) for one, label in labels if wanted in label.casefold())
 
 

@@ -58,10 +58,11 @@ def waiting_lines(session: Session, hands: Iterable[Hand], request: Request) -> 
     """One line for each who waits, in order."""
     for place, hand in enumerate(hands, 1):
         said = escape(f"{place}. {session.floor.name_of(hand.person)}")
-        if hand.replied:
-            said = Markdown(f"{said} ({escape(request.say('quick reply'))})")
-        elif hand.place:
-            said = Markdown(f"{said} ({escape(request.say('moved by a facilitator'))})")
+        why = (
+            request.say("quick reply") if hand.replied else request.say("moved by a facilitator") if hand.place else ""
+        )
+        if why:
+            said = Markdown(f"{said} ({escape(why)})")
         yield Markdown(f"{said}: {escape(hand.about)}") if hand.about else said
 
 
@@ -124,7 +125,8 @@ def _item(item: Item, session: Session, now: datetime, request: Request) -> Mark
             times.append(left(item.planned, elapsed, request))
         return Markdown(f"{bold(item.title)} ({escape(' · '.join((request.say('now'), *times)))})")
     if item.is_done:
-        return Markdown(f"{escape(item.title)} ({escape(request.say('done, {time}', time=spent(elapsed, request)))})")
+        done = request.say("done, {time}", time=spent(elapsed, request))
+        return Markdown(f"{escape(item.title)} ({escape(done)})")
     planned = f" ({spent(item.planned, request)})" if item.planned else ""
     return escape(f"{item.title}{planned}")
 
