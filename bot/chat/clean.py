@@ -52,7 +52,7 @@ def clip(text: str, limit: int) -> str:
 
 
 def split(text: str, limit: int) -> tuple[str, ...]:
-    """`text` in pieces of at most `limit` characters, cut at line ends, then sentences, then words."""
+    """`text` in pieces of at most `limit` characters, none of them blank, cut at line ends, then sentences, then words."""
     pieces: list[str] = []
     while len(text) > limit:
         head = text[:limit]
@@ -60,9 +60,10 @@ def split(text: str, limit: int) -> tuple[str, ...]:
             (cut for cut in (head.rfind("\n"), _last_sentence(head), head.rfind(" ")) if cut > limit // 3),
             limit,
         )
-        pieces.append(text[:at].rstrip())
+        if piece := text[:at].rstrip():
+            pieces.append(piece)
         text = text[at:].lstrip()
-    return (*pieces, text) if text else tuple(pieces)
+    return (*pieces, text) if text.strip() else tuple(pieces)
 
 
 def _last_sentence(text: str) -> int:
