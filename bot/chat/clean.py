@@ -52,7 +52,7 @@ def clip(text: str, limit: int) -> str:
 
 
 def split(text: str, limit: int) -> tuple[str, ...]:
-    """`text` in pieces of at most `limit` characters, none of them blank, cut at line ends, then sentences, then words."""
+    """`text` in pieces of at most `limit` characters, none blank, cut at line ends, then sentences, then words."""
     pieces: list[str] = []
     while len(text) > limit:
         head = text[:limit]
