@@ -82,6 +82,7 @@ class Edition:
             self,
             library=library,
             index=self.index.merged(entries_added(pack, library)),
+            witnesses=self.witnesses.merged(library, pack.quotes),
             quotations=(*self.quotations, *quoted),
             prompts=(*self.prompts, *(prompt.id for prompt in pack.prompts)),
             about=Joined(self.about, Suggestions.of(labels_added(pack))),

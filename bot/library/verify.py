@@ -39,5 +39,7 @@ def _by_whom(verdict: Verdict, reported: str, witnesses: Witnesses) -> Verdict:
     found = replace(verdict, speaker=next((one for one in speakers if one.id == known), speakers[0]))
     if verdict.kind not in {Finding.EXACT, Finding.ALTERED}:
         return found
-    is_other = known != speakers[0].id if verdict.claimed else speakers[0].role is not Role.GUEST
+    # A bare line is taken for the guest's, unless it is one that the group itself added.
+    is_meant = speakers[0].role is Role.GUEST or verdict.quotes[0].id in witnesses.library.own
+    is_other = known != speakers[0].id if verdict.claimed else not is_meant
     return replace(found, kind=Finding.OTHER_SPEAKER) if is_other else found

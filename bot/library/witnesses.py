@@ -1,29 +1,23 @@
-"""Which texts of the library a pasted line may come from: an index of the word runs of everything it prints.
+"""Which texts of the library a pasted line may come from, and what kind of text each is.
 
-Made once for a library. Single words and runs of three are kept as numbers in one sorted array (8 bytes each, so that
-100,000 quotations need some 60 MB and no garbage collection); the line's runs are looked up, the rarest first,
-until the budget of look-ups is spent. So the work is bounded by the line, whatever the library holds.
+Made once for a library. What a group adds for itself is a small part beside it: the large one is shared by everybody
+and not made again.
 """
 
-from array import array
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from math import log
-from zlib import crc32
 
 from bot.library.fingerprints import Trace, Traces
 from bot.library.folding import words
 from bot.library.library import Library
 from bot.library.pasted import Names
 from bot.library.records import Claim, ClaimKind, FalseQuotation, Form, Quote, Wording
+from bot.library.runs import Runs
 
-RUN_LENGTHS = (1, 3)
-MOST_LOOKED_AT = 20_000  # entries of the index that one line may touch; a real line touches a few hundred
-MOST_CANDIDATES = 12
 NEAR = 4  # lines of a source: a report is noted with the first line of the passage that it tells
 
 
@@ -55,6 +49,26 @@ class Witness:
         return words(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Witnesses with the index over their words."""
+
+    witnesses: tuple[Witness, ...]
+    runs: Runs
+
+    @classmethod
+    def of(cls, witnesses: Iterable[Witness]) -> "_Part":
+        held = tuple(witnesses)
+        return cls(held, Runs(words(witness.text) for witness in held))
+
+    def alike(self, row: Sequence[str]) -> Iterator[Witness]:
+        return (self.witnesses[number] for number in self.runs.alike(row))
+
+    def same(self, row: Sequence[str]) -> Iterator[Witness]:
+        found = (self.witnesses[number] for number in self.runs.same(row))
+        return (witness for witness in found if witness.row == tuple(row))
+
+
 class Witnesses:
     """All witnesses of a library, found by the words that a line shares with them."""
 
@@ -62,53 +76,25 @@ class Witnesses:
         self.library = library
         self.names = Names(library)
         self.traces = Traces(library.fingerprints)
-        self._all = tuple(_witnesses(library))
-        self._lengths = array("L")
-        spread: Counter[str] = Counter()
-        # Sorted in 256 parts: one sorted list of Python numbers would take five times the memory of the result.
-        parts = [array("Q") for _ in range(256)]
-        for number, witness in enumerate(self._all):
-            row = words(witness.text)
-            self._lengths.append(len(row))
-            spread.update(set(row))
-            for run in {_WHOLE + " ".join(row), *_runs(row)}:
-                key = crc32(run.encode())
-                parts[key >> 24].append(key << 32 | number)
-        self._reports: dict[tuple[str, int], list[Witness]] = defaultdict(list)
-        for witness in self._all:
-            if witness.nature in {Nature.REPORTED, Nature.ARTICLE}:
-                for place in _places(witness):
-                    self._reports[place].append(witness)
-        top = self.rarity(0) or 1
-        self._weights = {word: 0.2 + self.rarity(many) / top for word, many in spread.items()}
-        self._index = array("Q")
-        for part in parts:
-            self._index.extend(sorted(part))
+        every = tuple(_witnesses(library))
+        self.parts: tuple[_Part, ...] = (_Part.of(every),)
+        self._reports = _by_place(every)
+
+    def merged(self, library: Library, quotes: Iterable[Quote]) -> "Witnesses":
+        """The witnesses of `library`, which is this one with `quotes` beside; only those are indexed."""
+        merged = copy(self)
+        merged.library = library
+        merged.names = Names(library)
+        merged.parts = (*self.parts, _Part.of(_quoted(quotes)))
+        return merged
 
     def alike(self, row: Sequence[str]) -> list[Witness]:
-        """At most `MOST_CANDIDATES` witnesses that share rare words or long runs with these folded words."""
-        places = {run: self._span(run) for run in _runs(row)}
-        spans = sorted((end - start, start, run) for run, (start, end) in places.items() if end > start)
-        votes: defaultdict[int, float] = defaultdict(float)
-        looked_at = 0
-        for many, start, run in spans:
-            looked_at += many
-            if looked_at > MOST_LOOKED_AT:
-                break
-            weight = (run.count(" ") + 1) * self.rarity(many)
-            for entry in self._index[start : start + many]:
-                votes[entry & 0xFFFFFFFF] += weight
-        # By votes the long texts win, by votes per word the short ones: both have their turn.
-        by_votes = sorted(votes, key=lambda number: (-votes[number], number))[:MOST_CANDIDATES]
-        dense = sorted(votes, key=lambda number: (-votes[number] / (self._lengths[number] + 2), number))
-        chosen = dict.fromkeys((*by_votes, *dense[: MOST_CANDIDATES // 2]))
-        return [self._all[number] for number in chosen]
+        """A dozen or two that share rare words or long runs with these folded words."""
+        return [witness for part in self.parts for witness in part.alike(row)]
 
     def same(self, row: Sequence[str]) -> list[Witness]:
         """The witnesses whose words are exactly these, however common each of them is."""
-        start, end = self._span(_WHOLE + " ".join(row))
-        found = (self._all[entry & 0xFFFFFFFF] for entry in self._index[start : min(end, start + MOST_CANDIDATES)])
-        return [witness for witness in found if witness.row == tuple(row)]
+        return [witness for part in self.parts for witness in part.same(row)]
 
     def reports_near(self, trace: Trace) -> Iterator[tuple[Witness, int]]:
         """What the library says, in its own words, about that line of a source and those around it, nearest first."""
@@ -116,39 +102,35 @@ class Witnesses:
             for line in dict.fromkeys((trace.line - distance, trace.line + distance)):
                 yield from ((witness, distance) for witness in self._reports.get((trace.source, line), ()))
 
-    def rarity(self, many: int) -> float:
-        """How much a run tells that stands in so many witnesses: nothing when all of them have it."""
-        return max(log((len(self._all) + 1) / (many + 0.5)), 0.0)
-
     def weigh(self, word: str) -> float:
-        """What a folded word tells, from 0.2 (`the`) to 1.2 (in no witness)."""
-        return self._weights.get(word, 1.2)
-
-    def _span(self, run: str) -> tuple[int, int]:
-        key = crc32(run.encode()) << 32
-        start = bisect_left(self._index, key)
-        return start, bisect_left(self._index, key + (1 << 32), lo=start)
-
-
-_WHOLE = "="  # before a whole text, so that it is not taken for a run of its words
-
-
-def _runs(row: Sequence[str]) -> Iterator[str]:
-    for length in RUN_LENGTHS:
-        for start in range(len(row) - length + 1):
-            yield " ".join(row[start : start + length])
+        """What a folded word tells, by how many witnesses of the library itself have it."""
+        return self.parts[0].runs.weigh(word)
 
 
 def _witnesses(library: Library) -> Iterator[Witness]:
-    for quote in library.quotes.values():
-        for wording in quote.wordings:
-            nature = Nature.QUOTED if wording.form is Form.VERBATIM else Nature.REPORTED
-            yield Witness(wording.text, nature, quote, wording)
+    yield from _quoted(library.quotes.values())
     for false in library.false_quotations:
         yield Witness(false.text, Nature.NOBODYS, false)
     for claim in library.claims.values():
         # A view has an owner, who is reported; everything else is the source's own voice.
         yield Witness(claim.claim, Nature.REPORTED if claim.kind is ClaimKind.VIEW else Nature.ARTICLE, claim)
+
+
+def _quoted(quotes: Iterable[Quote]) -> Iterator[Witness]:
+    for quote in quotes:
+        for wording in quote.wordings:
+            nature = Nature.QUOTED if wording.form is Form.VERBATIM else Nature.REPORTED
+            yield Witness(wording.text, nature, quote, wording)
+
+
+def _by_place(witnesses: Iterable[Witness]) -> Mapping[tuple[str, int], Sequence[Witness]]:
+    """What is told in our words, by source and line."""
+    found: dict[tuple[str, int], list[Witness]] = defaultdict(list)
+    for witness in witnesses:
+        if witness.nature in {Nature.REPORTED, Nature.ARTICLE}:
+            for place in _places(witness):
+                found[place].append(witness)
+    return found
 
 
 def _places(witness: Witness) -> Iterator[tuple[str, int]]:

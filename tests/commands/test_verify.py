@@ -1,7 +1,8 @@
 """`/verify` and the message action, as a person reads them."""
 
 from bot.chat.place import Audience
-from tests.conversation import Chat
+from tests.commands.test_contributing import BEES, ELSEWHERE, approve, suggest
+from tests.conversation import MODERATOR, Chat
 
 
 async def test_an_exact_line_is_said_to_be_exact_with_its_place(small: Chat) -> None:
@@ -74,3 +75,43 @@ async def test_a_missing_line_is_asked_for(small: Chat) -> None:
 
     assert small.form.fields[0].long
     assert "Exact" in await small.fill(line="There’s no room for ugliness.")
+
+
+async def add_own_quotation(chat: Chat) -> None:
+    """Bring the group's library a quotation of somebody whom nobody else quotes."""
+    await suggest(chat)
+    await approve(chat.seat(MODERATOR))
+
+
+async def test_a_quotation_of_the_groups_own_is_recognised_here(small: Chat) -> None:
+    await add_own_quotation(small)
+
+    answer = await small.say(f"/verify {BEES}")
+
+    assert answer.startswith("Exact: Ada Lovelace is quoted so")
+    assert "Her notes, page 3, OUR-1" in answer
+
+
+async def test_a_changed_word_in_a_quotation_of_the_groups_own_is_named(small: Chat) -> None:
+    await add_own_quotation(small)
+
+    answer = await small.say("/verify A library is a hive that keeps its money in words.")
+
+    assert answer.startswith("Altered: Ada Lovelace is quoted otherwise")
+    assert "“money” instead of “honey”" in answer
+
+
+async def test_a_line_of_the_library_is_recognised_as_before_beside_a_groups_own(small: Chat) -> None:
+    await add_own_quotation(small)
+
+    assert "Said by Ilya Sutskever, not by Ada Lovelace" in await small.say(
+        "/verify Ada Lovelace: “There’s no room for ugliness.”"
+    )
+
+
+async def test_a_quotation_of_one_group_is_not_in_the_library_of_another(small: Chat) -> None:
+    await add_own_quotation(small)
+
+    stranger = small.seat(place=ELSEWHERE)
+
+    assert (await stranger.say(f"/verify {BEES}")).startswith("Not in this library")
