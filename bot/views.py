@@ -87,4 +87,5 @@ def own_items(approved: Iterable[Submission]) -> tuple[OwnItem, ...]:
 
 def _made(base: Edition, choices: Choices, items: Sequence[OwnItem]) -> Edition:
     chosen = base.without(choices.hidden, choices.sources_off) if choices else base
-    return chosen.merged(items) if items else chosen
+    shown = [item for item in items if item.id not in choices.hidden]
+    return chosen.merged(shown) if shown else chosen

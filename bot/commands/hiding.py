@@ -14,6 +14,7 @@ from bot.chat.markdown import bullets
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import MENU_LIMIT, Card, Choice, Reply, Select
 from bot.commands.finding import source_of, suggest_source
+from bot.library.library import spoken_id
 from bot.library.records import Claim, Prompt, Quote
 from bot.preferences import HIDDEN, SOURCES_OFF
 from bot.services import Services
@@ -26,13 +27,21 @@ async def hide(services: Services, request: Request, id: str = "", show: bool = 
     hidden = await _list(services, request, HIDDEN)
     if not id:
         return _hidden(request, hidden)
-    found = services.shelf.edition.library.find(id)
-    if not isinstance(found, Quote | Prompt | Claim):
+    key = _meant(services, hidden, id)
+    if not key:
         raise UserError(request.say("There is nothing with the id {id}. Ids look like GEN-01.", id=id[:20]))
-    await _choose(services, request, HIDDEN, hidden, found.id, listed=not show)
+    await _choose(services, request, HIDDEN, hidden, key, listed=not show)
     if show:
-        return Reply(request.say("{id} may be shown here again.", id=found.id))
-    return Reply(request.say("{id} is not shown here any more. /manage log undoes it.", id=found.id))
+        return Reply(request.say("{id} may be shown here again.", id=key))
+    return Reply(request.say("{id} is not shown here any more. /manage log undoes it.", id=key))
+
+
+def _meant(services: Services, hidden: Sequence[str], typed: str) -> str:
+    """The id of what is shown here, or of what is hidden here already; empty where there is no such thing."""
+    found = services.library.find(typed)
+    if isinstance(found, Quote | Prompt | Claim):
+        return found.id
+    return next((key for key in hidden if spoken_id(key) == spoken_id(typed)), "")
 
 
 def _hidden(request: Request, hidden: Sequence[str]) -> Reply:

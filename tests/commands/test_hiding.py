@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.commands.test_contributing import BEES, ELSEWHERE, approve, suggest
 from tests.conversation import MODERATOR, Chat
 
 
@@ -54,6 +55,27 @@ async def test_hiding_can_be_undone_in_the_log(small: Chat) -> None:
     await moderator.choose("Undo one", menu.choices[0].value)  # type: ignore[union-attr]
 
     assert "TAS-01" in await small.say("/quote TAS-01")
+
+
+async def test_a_quotation_of_the_groups_own_is_hidden_and_shown_again(small: Chat) -> None:
+    await suggest(small)
+    moderator = small.seat(MODERATOR)
+    await approve(moderator)
+
+    assert "OUR-1 is not shown here any more" in await moderator.say("/manage hide our 1")
+    assert BEES not in await small.say("/quote OUR-1")
+    assert BEES not in await small.say("/quote hive honey")
+    assert "OUR-1 may be shown here again" in await moderator.say("/manage hide id:OUR-1 show:yes")
+    assert BEES in await small.say("/quote OUR-1")
+
+
+async def test_what_another_space_added_is_nothing_to_hide(small: Chat) -> None:
+    await suggest(small)
+    await approve(small.seat(MODERATOR))
+
+    stranger = small.seat(MODERATOR, ELSEWHERE)
+
+    assert "nothing with the id" in await stranger.say("/manage hide OUR-1")
 
 
 async def test_a_source_that_is_off_is_not_quoted(small: Chat) -> None:
