@@ -4,8 +4,6 @@ Decides that everybody may write something down while a session runs, with their
 message is taken only where somebody points at it, and can be changed before it is.
 """
 
-from dataclasses import replace
-
 from bot.chat.action import Action
 from bot.chat.clean import clean, clip
 from bot.chat.command import Command, Kind, Option, Request, Surface
@@ -16,6 +14,7 @@ from bot.chat.reply import Button, Choice, Reply
 from bot.commands.sitting import changed, session_here
 from bot.services import Services
 from bot.session import entry
+from bot.session.session import Session
 from bot.texts import noted
 
 KINDS = {
@@ -40,17 +39,16 @@ async def action(services: Services, request: Request, text: str) -> Reply:
 
 async def question(services: Services, request: Request, text: str) -> Reply:
     """Write an open question down; it can become a prompt."""
-    reply = await note(services, request, "question", text)
-    suggest = Button(request.say("Suggest as a prompt"), Action("note.prompt", (note_text(text, request),)))
-    return replace(reply, controls=(suggest,))
+    return await note(services, request, "question", text)
 
 
-async def prompt(services: Services, request: Request, question: str) -> Reply:
-    """Hand a question to the moderators, as a candidate for a prompt of this group."""
+async def prompt(services: Services, request: Request, question: str, topic: str = "") -> Reply:
+    """Hand a question to the moderators, as a candidate for a prompt of this group, on the topic of its session."""
     store, person = services.stores.submissions, request.person
     if any(one.content.words == question for one in await store.waiting(request.space)):
         raise UserError(request.say("This question waits for the moderators already."))
-    await store.raise_question(request.space, question, "", by=person.id, name=person.name, now=services.now())
+    known = topic if topic in services.library.topics else ""
+    await store.raise_question(request.space, question, known, by=person.id, name=person.name, now=services.now())
     return Reply(request.say("The moderators will see this question in /review: {text}", text=question))
 
 
@@ -67,7 +65,16 @@ async def note(services: Services, request: Request, kind: str, text: str) -> Re
     what, said = KINDS[kind]
     written = entry.Entry(what, now, person.id, person.name, text)
     await changed(services, request, session, lambda one: one.stirred(now).noted([written]))
-    return Reply(request.say(said, text=text))
+    return Reply(request.say(said, text=text), controls=_offered(services, request, written, session))
+
+
+def _offered(services: Services, request: Request, written: entry.Entry, session: Session) -> tuple[Button, ...]:
+    """What can be done with a note: a question can become a prompt."""
+    if written.kind is not entry.Kind.QUESTION:
+        return ()
+    named = services.index.resolve(session.topic)
+    topic = named.key if named and named.kind == "topic" else ""
+    return (Button(request.say("Suggest as a prompt"), Action("note.prompt", (written.text, topic))),)
 
 
 async def ask(services: Services, request: Request) -> Form:
@@ -120,7 +127,7 @@ COMMANDS = (
         "note.prompt",
         "Suggest this question as a prompt",
         prompt,
-        (Option("question", "The question", required=True),),
+        (Option("question", "The question", required=True), Option("topic", "What it belongs to")),
         surface=Surface.HIDDEN,
     ),
 )
