@@ -37,9 +37,10 @@ def update() -> None:
     for path, catalogue in catalogues().items():
         catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
+        header, _, _ = path.read_bytes().partition(b"\n\n")  # Babel's own would have the time of day in it
         written = BytesIO()
-        write_po(written, catalogue, width=100, no_location=True, sort_output=True, omit_header=False)
-        path.write_bytes(written.getvalue())
+        write_po(written, catalogue, width=100, no_location=True, sort_output=True, omit_header=True)
+        path.write_bytes(header + b"\n\n" + written.getvalue())
 
 
 if __name__ == "__main__":
