@@ -10,9 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+PARSED = 500
+"""Texts whose blocks are kept, about 10 KiB for one of some length: each is read for its plain text, then to be shown."""
 
 _RULES = ["emphasis", "backticks", "blockquote", "list", "link", "escape", "newline"]
 _PARSER = MarkdownIt("zero").enable(_RULES)
@@ -162,6 +166,7 @@ class Bullets:
 Block = Paragraph | Quotation | Bullets
 
 
+@lru_cache(maxsize=PARSED)
 def parse(markdown: Markdown) -> tuple[Block, ...]:
     """The blocks of our Markdown. Never raises: what is no Markdown is text."""
     return _blocks(_PARSER.parse(markdown))

@@ -85,3 +85,7 @@ def test_builders_escape_what_is_not_markdown() -> None:
     built = paragraphs(bold("a*b"), quotation("> c\nd"), bullets(["- e", code("f")]))
 
     assert plain(built) == "a*b\n> > c\n> d\n- - e\n- f"
+
+
+def test_a_text_is_read_once_however_often_it_is_shown() -> None:
+    assert parse(bullets(["one", "two"])) is parse(bullets(["one", "two"]))
