@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 PARSED = 500
-"""Texts whose blocks are kept, about 10 KiB for one of some length: each is read for its plain text, then to be shown."""
+"""Texts whose blocks are kept, about 10 KiB each: a text is read for its plain words, then again to be shown."""
 
 _RULES = ["emphasis", "backticks", "blockquote", "list", "link", "escape", "newline"]
 _PARSER = MarkdownIt("zero").enable(_RULES)

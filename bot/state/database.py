@@ -7,7 +7,7 @@ for nothing but the database: no network call inside.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -22,11 +22,21 @@ class Database:
         self._writer = writer
         self._turn = asyncio.Lock()
         self._writing: set[asyncio.Task[object] | None] = set()
+        self._put_off: list[Callable[[], Awaitable[None]]] = []
 
     @property
     def engine(self) -> AsyncEngine:
         """For what brings its own statements (Slack's installation store); on SQLite the writer's connection."""
         return self._writer
+
+    def before_closing(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Have something written at the latest before the database is closed."""
+        self._put_off.append(write)
+
+    async def settle(self) -> None:
+        """Write what was put off. Whoever closes the database does this first."""
+        for write in self._put_off:
+            await write()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

@@ -2,17 +2,20 @@
 
 Decides that such a button carries a token instead, which nobody can guess and which answers only in the
 space it was made in, and that the values are dropped after thirty days. Each parking takes a few expired
-ones along, so that no timer is needed and the table cannot grow without end.
+ones along, so that no timer is needed and the table cannot grow without end. The row is written a moment after the
+answer with the button left (`bot.state.behind`): of a killed process the last ones say that they are old.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.state.behind import Behind
 from bot.state.database import Database
 from bot.state.tables import parked
 
@@ -28,38 +31,59 @@ class Parked(NamedTuple):
     values: tuple[str, ...]
 
 
+class _Row(NamedTuple):
+    space: str
+    parked: Parked
+    at: datetime
+
+
 class Parking:
     """The store of parked values."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._behind: Behind[str, _Row] = Behind(database, _write, join=lambda earlier, later: later)
 
     async def park(self, space: str, command: str, values: Sequence[str], now: datetime) -> str:
         """Keep the values for thirty days; the token is 22 characters of `A-Z a-z 0-9 - _`."""
         token = token_urlsafe(16)
-        row = {
-            "token": token,
-            "space": space,
-            "command": command,
-            "values": json.dumps(list(values), ensure_ascii=False, separators=(",", ":")),
-            "parked_at": now,
-        }
-        async with self._database.write() as connection:
-            await connection.execute(_SWEEP, {"expired": now - KEPT})
-            await connection.execute(insert(parked), row)
+        self._behind.put(token, _Row(space, Parked(command, tuple(values)), now))
         return token
 
     async def fetch(self, space: str, token: str) -> Parked | None:
         """What was parked under the token in this space; None when it is expired, unknown or another space's."""
+        waiting = self._behind.get(token)
+        if waiting is not None:
+            return waiting.parked if waiting.space == space else None
         async with self._database.read() as connection:
             row = (await connection.execute(_FETCH, {"space": space, "token": token})).one_or_none()
         return None if row is None else Parked(row.command, tuple(json.loads(row.values_json)))
 
     async def expire(self, now: datetime) -> int:
         """Delete everything parked more than thirty days ago; how much there was."""
+        await self._behind.settle()
         async with self._database.write() as connection:
             gone = await connection.execute(delete(parked).where(parked.c.parked_at < now - KEPT))
         return gone.rowcount
+
+
+async def _write(connection: AsyncConnection, rows: Mapping[str, _Row]) -> None:
+    await connection.execute(
+        _SWEEP, {"expired": max(row.at for row in rows.values()) - KEPT, "most": SWEPT * len(rows)}
+    )
+    await connection.execute(
+        insert(parked),
+        [
+            {
+                "token": token,
+                "space": row.space,
+                "command": row.parked.command,
+                "values": json.dumps(list(row.parked.values), ensure_ascii=False, separators=(",", ":")),
+                "parked_at": row.at,
+            }
+            for token, row in rows.items()
+        ],
+    )
 
 
 _FETCH = select(parked.c.command, parked.c["values"].label("values_json")).where(
@@ -70,6 +94,6 @@ _SWEEP = delete(parked).where(
         select(parked.c.token)
         .where(parked.c.parked_at < bindparam("expired"))
         .order_by(parked.c.parked_at)
-        .limit(SWEPT)
+        .limit(bindparam("most"))
     )
 )

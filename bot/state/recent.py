@@ -40,6 +40,11 @@ class Recent(Generic[Key, Value]):
                 return await self._read(key, load)
             await reading.wait()  # whether it succeeded or not: look again
 
+    def held(self, key: Key) -> Value | None:
+        """The value in memory, for a store that keeps it up to date itself; None when it would have to be read."""
+        entry = self._entries.get(key)
+        return None if entry is None else entry[1]
+
     def forget(self, key: Key) -> None:
         """To be called after the commit that changed the value."""
         self._entries.pop(key, None)

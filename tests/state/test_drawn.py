@@ -1,16 +1,18 @@
 """What a channel is shown next."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from bot.state.drawn import LOOKED
-from bot.state.stores import Stores
+from bot.state.stores import Stores, open_state
 from tests.state.conftest import NOON
 
 FOUR = ["GEN-01", "GEN-02", "GEN-03", "GEN-04"]
+MANY = [f"GEN-{number}" for number in range(LOOKED + 100)]
 
 
 async def test_a_channel_remembers_when_it_saw_something(stores: Stores, space: str) -> None:
@@ -93,11 +95,49 @@ async def test_a_hundred_marks_at_once_are_all_kept(stores: Stores, space: str) 
     assert seen == [{"GEN-01": NOON}] * 100
 
 
-async def test_a_mark_whose_writer_was_cancelled_is_written_by_the_next(stores: Stores, space: str) -> None:
-    marks = [asyncio.create_task(stores.drawn.mark(space, f"c{number}", ["GEN-01"], NOON)) for number in range(9)]
-    await asyncio.sleep(0)
+async def test_what_was_marked_is_there_after_a_stop_in_order(url: str, tmp_path: Path) -> None:
+    async with open_state(url, tmp_path) as stores:
+        space = await stores.spaces.ensure("discord", "100", NOON)
+        await stores.drawn.mark(space, "general", ["GEN-01"], NOON)
 
-    marks[0].cancel()
-    await asyncio.gather(*marks, return_exceptions=True)
+    async with open_state(url, tmp_path) as stores:
+        assert await stores.drawn.last(space, "general", FOUR) == {"GEN-01": NOON}
 
-    assert await stores.drawn.last(space, "c8", ["GEN-01"]) == {"GEN-01": NOON}
+
+async def test_a_mark_counts_before_it_is_written_and_afterwards(stores: Stores, space: str) -> None:
+    answers = [await stores.drawn.last(space, "general", FOUR)]
+    for day in range(3):
+        await stores.drawn.mark(space, "general", ["GEN-01"], NOON + timedelta(days=day))
+        answers.append(await stores.drawn.last(space, "general", FOUR))
+        await stores.database.settle()
+        answers.append(await stores.drawn.last(space, "general", FOUR))
+
+    assert answers == [{}, *({"GEN-01": NOON + timedelta(days=day)} for day in (0, 0, 1, 1, 2, 2))]
+
+
+async def test_a_mark_that_is_written_while_the_history_is_read_is_not_lost(stores: Stores, space: str) -> None:
+    for number in range(20):
+        channel = f"c{number}"
+        await stores.drawn.mark(space, channel, ["GEN-01"], NOON)
+
+        seen, _ = await asyncio.gather(stores.drawn.last(space, channel, FOUR), stores.database.settle())
+
+        assert [seen, await stores.drawn.last(space, channel, FOUR)] == [{"GEN-01": NOON}] * 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_a_channel_has_seen_what_a_plain_table_says(stores: Stores, space: str, seed: int) -> None:
+    """Whatever is on its way, written, in memory, or too long to be."""
+    random, table = Random(seed), dict[str, datetime]()
+    for _ in range(40):
+        ids = random.sample(MANY, LOOKED // 4 if random.random() < 0.1 else 2)
+        match random.randrange(3):
+            case 0:
+                at = NOON + timedelta(minutes=random.randrange(90))
+                await stores.drawn.mark(space, "general", ids, at)
+                table |= {item: max(at, table.get(item, at)) for item in ids}
+            case 1:
+                await stores.database.settle()
+
+        expected = {item: table[item] for item in ids if item in table}
+        assert await stores.drawn.last(space, "general", ids) == expected

@@ -14,6 +14,19 @@ async def test_parked_values_come_back_as_they_were(stores: Stores, space: str) 
     assert await stores.parked.fetch(space, token) == Parked("verify", ("a “line”", "", "泛化"))
 
 
+async def test_parked_values_are_the_same_once_they_are_written(stores: Stores, space: str) -> None:
+    token = await stores.parked.park(space, "verify", ["a “line”", "", "泛化"], NOON)
+    await stores.database.settle()
+
+    assert await stores.parked.fetch(space, token) == Parked("verify", ("a “line”", "", "泛化"))
+
+
+async def test_what_is_not_written_yet_is_nothing_in_another_space(stores: Stores, space: str, other: str) -> None:
+    token = await stores.parked.park(other, "verify", ["line"], NOON)
+
+    assert await stores.parked.fetch(space, token) is None
+
+
 async def test_a_token_is_short_and_made_of_plain_characters(stores: Stores, space: str) -> None:
     token = await stores.parked.park(space, "verify", [], NOON)
 
@@ -32,8 +45,10 @@ async def test_an_unknown_token_stands_for_nothing(stores: Stores, space: str) -
 
 async def test_parked_values_are_dropped_after_thirty_days(stores: Stores, space: str) -> None:
     old = await stores.parked.park(space, "verify", ["line"], NOON)
+    await stores.database.settle()
 
     await stores.parked.park(space, "verify", ["line"], NOON + KEPT + timedelta(seconds=1))
+    await stores.database.settle()
 
     assert await stores.parked.fetch(space, old) is None
 

@@ -170,6 +170,7 @@ ASKED: dict[str, Ask] = {
     "spaces.erase": lambda stores, space, theirs: stores.spaces.erase(space),
 }
 OF_NO_SPACE = {
+    "database.settle",
     "spaces.ensure",
     "spaces.find",
     "spaces.purge",
@@ -231,6 +232,7 @@ def ended(session: Session) -> Session:
 
 async def rows_of(database: Database, space: str) -> dict[str, list[Any]]:
     """Every row of the space, by table."""
+    await database.settle()
     async with database.read() as connection:
         return {
             table.name: list(await connection.execute(select(table).where(table.c.space == space)))
