@@ -8,7 +8,7 @@ token of a delivery is derived from what it is, so that it is the same after any
 import base64
 import hmac
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.chat.outbox import (
@@ -22,7 +22,9 @@ from bot.chat.outbox import (
 )
 from bot.state.standing import State
 
-SAFE_TO_REPEAT = timedelta(minutes=2)  # since the first attempt; Discord says “a few minutes” and publishes no figure
+REPEATED_WITHIN = timedelta(seconds=90)  # of the first attempt; Discord drops a second post for “a few minutes”
+STILL = timedelta(seconds=10)  # between writing it down and posting it, after which a machine has stood still
+PATIENCE = timedelta(seconds=25)  # for one post
 SETTLES = timedelta(seconds=30)  # a request that was under way when we lost sight of it has landed by then, or never
 ANOTHER_TRY = timedelta(minutes=10)  # once, when a permission is missing: somebody may be setting it up right now
 TOKEN_LENGTH = 24  # characters; Discord's nonce allows 25
@@ -83,6 +85,20 @@ def outcome_of(failure: Failure, before: str = "") -> Outcome:
             return Outcome(Cause.REFUSED, State.FAILED, Consequence.BREAKS, tells=True)
         case _:
             return Outcome(Cause.UNKNOWN, State.UNKNOWN)
+
+
+def may_repeat(first: datetime, now: datetime) -> bool:
+    """Whether a second post with the same token is dropped by the platform, where it drops any."""
+    return first <= now < first + REPEATED_WITHIN
+
+
+def settled(first: datetime, *, repeats: bool) -> datetime:
+    """When nothing that was begun can still land: an absence is believed from then on.
+
+    `repeats` is whether the platform drops a second post, so that attempts follow on the first one.
+    """
+    last = first + REPEATED_WITHIN if repeats else first
+    return last + STILL + PATIENCE + SETTLES
 
 
 def token_of(key: bytes, space: str, schedule: str, day: date) -> str:

@@ -11,15 +11,13 @@ from datetime import timedelta
 
 from bot.chat.errors import trace_of
 from bot.chat.outbox import Failure, Outbox, TryLater, Unknown
-from bot.daily.ledger import Cause, Consequence, Outcome, outcome_of
+from bot.daily.ledger import PATIENCE, STILL, Cause, Consequence, Outcome, outcome_of
 from bot.daily.means import Means
 from bot.daily.preparing import Ready
 from bot.daily.telling import failing
 from bot.state.delivery import PROMPT, Delivery
 from bot.state.standing import State
 
-PATIENCE = 25.0  # seconds for one post, less than `SETTLES`: what is looked up then is not still being sent
-STILL = 10.0  # seconds between the commit and the post after which a machine has stood still
 RECORDED, AGAIN = 120, 1.0  # how often, and how many seconds apart, what is known is tried to be written down
 SOONEST, LATEST = 2, 30  # seconds until what may have arrived is looked at again
 
@@ -27,14 +25,19 @@ _log = logging.getLogger(__name__)
 
 
 async def send(means: Means, outbox: Outbox, ready: Ready) -> Consequence:
-    """Post it and write down what came of it; what this means beyond the one delivery."""
+    """Post it when its turn has come, and write down what came of it; what this means beyond the one delivery."""
     await outbox.turn(ready.place)
-    before = means.seconds()
+    return await attempt(means, outbox, ready)
+
+
+async def attempt(means: Means, outbox: Outbox, ready: Ready) -> Consequence:
+    """Post what has waited for its turn."""
+    before = means.now(), means.seconds()
     begun = await means.stores.outgoing.begin(
         ready.delivery.space,
         ready.delivery,
         owner=means.owner,
-        now=means.now(),
+        now=before[0],
         channel=ready.place.channel,
         prompt=ready.prompt,
         round=ready.round,
@@ -44,7 +47,8 @@ async def send(means: Means, outbox: Outbox, ready: Ready) -> Consequence:
     if begun is None:
         await _chosen_anew(means, ready.delivery)
         return Consequence.NONE
-    if means.seconds() - before > STILL:
+    # Two clocks: one does not count while a machine sleeps, and the other can be put back meanwhile.
+    if max(means.now() - before[0], timedelta(seconds=means.seconds() - before[1])) > STILL:
         await _move(means, begun, State.UNKNOWN, Outcome(Cause.UNKNOWN, State.UNKNOWN))
         return Consequence.NONE
     try:
@@ -71,7 +75,7 @@ async def _record(means: Means, ready: Ready, begun: Delivery, message: str) -> 
 
 async def _post(outbox: Outbox, ready: Ready) -> str:
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE.total_seconds()):
             return await outbox.post(ready.place, ready.reply, ready.delivery.token)
     except Failure:
         raise

@@ -9,15 +9,14 @@ told.
 from datetime import datetime, timedelta
 
 from bot.chat.outbox import Failure, NotAllowed, Outbox, PlaceGone, Removed, TryLater
-from bot.daily.ledger import SAFE_TO_REPEAT, SETTLES, Cause, Consequence
+from bot.daily.ledger import Cause, Consequence, may_repeat, settled
 from bot.daily.means import Means
 from bot.daily.preparing import again
-from bot.daily.sending import send
+from bot.daily.sending import attempt
 from bot.daily.telling import Notice, notice
 from bot.state.delivery import PROMPT, Delivery
 from bot.state.standing import State
 
-REPEATED_WITHIN = SAFE_TO_REPEAT - timedelta(seconds=30)  # the repeat itself takes time to arrive
 BEFORE = timedelta(minutes=1)  # the clocks of both sides may differ by so much
 LOOKS = 6
 APART = timedelta(seconds=20)  # doubled with each look: ten minutes in all
@@ -25,17 +24,16 @@ APART = timedelta(seconds=20)  # doubled with each look: ten minutes in all
 
 async def settle(means: Means, outbox: Outbox, delivery: Delivery) -> Consequence:
     """Find out what became of a delivery that may have arrived."""
-    first = delivery.attempted_at or delivery.due_at
-    now = means.now()
-    if outbox.repeats_safely and first <= now < first + REPEATED_WITHIN:
-        ready = await again(means, delivery)
-        if ready is not None:
-            return await send(means, outbox, ready)
-    settled = first + (SAFE_TO_REPEAT + SETTLES if outbox.repeats_safely else SETTLES)
-    if now < settled:
-        await _later(means, delivery, settled - now, delivery.looked)
-        return Consequence.NONE
-    await _look(means, outbox, delivery, first - BEFORE)
+    first, repeats = delivery.attempted_at or delivery.due_at, outbox.repeats_safely
+    if repeats and may_repeat(first, means.now()) and (ready := await again(means, delivery)):
+        await outbox.turn(ready.place)
+        if may_repeat(first, means.now()):  # its turn may have been long in coming
+            return await attempt(means, outbox, ready)
+    wait = settled(first, repeats=repeats) - means.now()
+    if wait > timedelta(0):
+        await _later(means, delivery, wait, delivery.looked)
+    else:
+        await _look(means, outbox, delivery, first - BEFORE)
     return Consequence.NONE
 
 

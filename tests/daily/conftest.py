@@ -79,6 +79,17 @@ class Morning:
         return [one.reply.text for one in self.outbox.seen if one.place.channel != "general"]
 
 
+async def due_at_ten(chat: Chat) -> Morning:
+    """One space with one schedule, in a core that has just started."""
+    outbox = FakeOutbox(chat.clock)
+    chat.app.outboxes.open(HERE.platform, outbox)
+    space = await chat.app.services.stores.spaces.ensure(HERE.platform, HERE.space, chat.clock())
+    morning = Morning(chat, outbox, space)
+    await morning.set_up()
+    await chat.app.sender.turn()
+    return morning
+
+
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     """A library with twelve prompts."""
@@ -93,10 +104,4 @@ def pack(tmp_path: Path) -> Path:
 async def morning(tmp_path: Path, pack: Path) -> AsyncIterator[Morning]:
     """Nine o'clock, with a prompt due at ten."""
     async with conversation(tmp_path / "data", [pack]) as chat:
-        outbox = FakeOutbox(chat.clock)
-        chat.app.outboxes.open(HERE.platform, outbox)
-        space = await chat.app.services.stores.spaces.ensure(HERE.platform, HERE.space, chat.clock())
-        started = Morning(chat, outbox, space)
-        await started.set_up()
-        await chat.app.sender.turn()
-        yield started
+        yield await due_at_ten(chat)

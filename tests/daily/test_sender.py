@@ -5,11 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.outbox import Failure, NotAllowed, OperatorFault, PlaceGone, Refused, Removed, TryLater, Unknown
+from bot.chat.outbox import (
+    Failure,
+    NotAllowed,
+    OperatorFault,
+    PlaceGone,
+    Refused,
+    Removed,
+    TryLater,
+    Unknown,
+)
 from bot.state.standing import State
 from tests.conversation import HERE, START, conversation
-from tests.daily.conftest import TODAY, Morning
-from tests.fakes.outbox import FakeOutbox
+from tests.daily.conftest import TODAY, Morning, due_at_ten
 
 
 async def test_nothing_comes_early(morning: Morning) -> None:
@@ -65,41 +73,6 @@ async def test_the_limits_are_waited_for_before_it_is_written_down(morning: Morn
     await morning.pass_(hours=1)
 
     assert morning.outbox.calls[:2] == ["turn", "post"]
-
-
-async def test_thread_pin_and_unpin_are_steps_after_the_post(morning: Morning) -> None:
-    await morning.change(opens_thread=True, pins=True)
-    await morning.pass_(hours=1)
-    await morning.pass_(days=1)
-
-    first, second = morning.outbox.seen
-    assert (first.is_pinned, second.is_pinned) == (False, True)
-    assert first.thread and second.thread  # noqa: PT018
-    assert (await morning.today()).thread == first.thread
-
-
-async def test_a_step_that_broke_is_repeated_and_the_post_is_not(morning: Morning) -> None:
-    await morning.change(opens_thread=True)
-    morning.outbox.fail("open_thread", Unknown("broke"))
-    await morning.pass_(hours=1)
-    assert (await morning.today()).thread == ""
-
-    await morning.pass_(minutes=1)
-
-    assert (await morning.today()).thread
-    assert len(morning.prompts) == 1
-
-
-async def test_a_step_that_is_not_allowed_is_told_once_for_all_days(morning: Morning) -> None:
-    await morning.change(opens_thread=True)
-    morning.outbox.fail("open_thread", *[NotAllowed("no", "Create Public Threads")] * 2)
-
-    await morning.pass_(hours=1)
-    await morning.pass_(days=1)
-
-    assert len(morning.prompts) == 2
-    (notice,) = morning.notices
-    assert "I lack “Create Public Threads”" in notice
 
 
 async def test_a_role_is_pinged_only_where_it_was_chosen(morning: Morning) -> None:
@@ -183,118 +156,6 @@ async def test_what_was_refused_comes_as_plain_text(morning: Morning) -> None:
     (posted,) = morning.outbox.seen
     assert posted.reply.cards == ()
     assert "The daily prompt" in posted.reply.text
-
-
-async def test_a_lost_answer_is_repeated_with_the_same_token_and_is_one_message(morning: Morning) -> None:
-    morning.outbox.lose(Unknown("reset"))
-
-    await morning.pass_(hours=1)
-    await morning.pass_(seconds=10)
-
-    assert len(morning.prompts) == 1
-    assert (await morning.today()).state is State.SENT
-    assert morning.outbox.calls.count("post") == 2
-
-
-async def test_on_a_platform_that_repeats_nothing_it_is_looked_up_first(morning: Morning) -> None:
-    morning.outbox.repeats_safely = False
-    morning.outbox.lose(Unknown("reset"), after=timedelta(seconds=20))
-
-    await morning.pass_(hours=1)
-    await morning.pass_(seconds=10)
-    assert morning.prompts == []
-    await morning.pass_(seconds=25)
-
-    assert len(morning.prompts) == 1
-    assert (await morning.today()).state is State.SENT
-    assert morning.outbox.calls.count("post") == 1
-
-
-async def test_what_is_proved_absent_is_posted(morning: Morning) -> None:
-    morning.outbox.repeats_safely = False
-    morning.outbox.fail("post", Unknown("reset"))
-
-    await morning.pass_(hours=1)
-    await morning.pass_(seconds=35)
-
-    assert len(morning.prompts) == 1
-
-
-async def test_the_platforms_echo_settles_it_without_a_look(morning: Morning) -> None:
-    morning.outbox.repeats_safely = False
-    morning.outbox.lose(Unknown("reset"))
-    await morning.pass_(hours=1)
-
-    token = (await morning.today()).token
-    assert await morning.chat.app.sender.arrived(HERE.platform, token, "m1")
-
-    await morning.pass_(minutes=5)
-    assert len(morning.prompts) == 1
-    assert (await morning.today()).message == "m1"
-    assert "find" not in morning.outbox.calls
-
-
-async def test_what_cannot_be_found_out_is_not_posted_again_and_is_told(morning: Morning) -> None:
-    morning.outbox.repeats_safely = False
-    morning.outbox.lose(Unknown("reset"))
-    morning.outbox.fail("find", *[Unknown("the history may not be read")] * 10)
-
-    await morning.pass_(hours=1)
-    for _ in range(6):
-        await morning.pass_(minutes=10)
-
-    assert len(morning.prompts) == 1
-    assert (await morning.today()).state is State.SKIPPED_UNKNOWN
-    (notice,) = morning.notices
-    assert "could not find out whether the prompt of Saturday 2026-11-21 arrived" in notice
-
-
-async def test_what_cannot_be_found_out_is_posted_again_where_the_space_chose_so(morning: Morning) -> None:
-    await morning.change(on_unknown="repeat")
-    morning.outbox.repeats_safely = False
-    morning.outbox.fail("post", Unknown("reset"))
-    morning.outbox.fail("find", NotAllowed("no", "Read Message History"))
-
-    await morning.pass_(hours=1)
-    await morning.pass_(minutes=5)
-
-    assert len(morning.prompts) == 1
-    assert morning.notices == []
-
-
-async def test_a_refusal_after_a_lost_answer_says_nothing_about_it(morning: Morning) -> None:
-    morning.outbox.lose(Unknown("reset"))
-    morning.outbox.fail("post", *[NotAllowed("no", "Send Messages")] * 5)
-
-    await morning.pass_(hours=1)
-    for _ in range(6):
-        await morning.pass_(minutes=1)
-
-    assert len(morning.prompts) == 1
-    assert (await morning.today()).state is State.SENT
-    assert morning.notices == []
-
-
-async def test_a_crash_while_it_was_being_sent_is_looked_up(morning: Morning) -> None:
-    means = morning.chat.app.sender.means
-    await morning.chat.app.sender.leave()
-    morning.clock.forward(hours=1)
-    (claimed,) = await means.stores.outgoing.claim(
-        HERE.platform, "crashed", ready=morning.clock(), now=morning.clock(), limit=1
-    )
-    await means.stores.outgoing.begin(
-        morning.space, claimed, owner="crashed", now=morning.clock(), channel="general", prompt="TAS-P1", revision=1
-    )
-    await morning.outbox.post(
-        HERE, (await means.writer.prompt(morning.schedule, claimed, "TAS-P1")).reply, claimed.token
-    )
-
-    restarted = type(morning.chat.app.sender)(means)
-    morning.clock.forward(minutes=10)
-    await restarted.turn()
-
-    assert len(morning.prompts) == 1
-    assert (await morning.today()).state is State.SENT
 
 
 async def test_three_failing_days_pause_the_schedule(morning: Morning) -> None:
@@ -419,12 +280,7 @@ async def test_a_clock_that_goes_back_repeats_nothing(morning: Morning) -> None:
 
 async def test_a_clock_that_jumps_forward_sends_nothing_until_two_checks_agree(tmp_path: Path, pack: Path) -> None:
     async with conversation(tmp_path / "data", [pack], seconds=lambda: 0.0) as chat:
-        outbox = FakeOutbox(chat.clock)
-        chat.app.outboxes.open(HERE.platform, outbox)
-        space = await chat.app.services.stores.spaces.ensure(HERE.platform, HERE.space, chat.clock())
-        morning = Morning(chat, outbox, space)
-        await morning.set_up()
-        await chat.app.sender.turn()
+        morning = await due_at_ten(chat)
 
         await morning.pass_(hours=1, minutes=1)
         await morning.pass_()

@@ -4,7 +4,8 @@ It behaves as a platform does: a token posted twice within two minutes is one me
 arrive although its sender is told that it is unknown, and it can land later.
 """
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -54,6 +55,13 @@ class FakeOutbox:
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     lacks: tuple[str, ...] = ()
     calls: list[str] = field(default_factory=list)
+    on_turn: Callable[[], object] = lambda: None
+    """What happens while a post waits for its turn."""
+    _came: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def came(self) -> None:
+        """Wait until something was posted."""
+        await self._came.wait()
 
     def fail(self, method: str, *failures: Failure) -> None:
         """Let the next calls of a method end so, and nothing else happen."""
@@ -78,6 +86,7 @@ class FakeOutbox:
 
     async def turn(self, place: Place) -> None:
         self._called("turn")
+        self.on_turn()
 
     async def post(self, place: Place, reply: Reply, token: str) -> str:
         fault = self._next("post")
@@ -91,6 +100,7 @@ class FakeOutbox:
             self.late.append(replace(posted, at=self.now() + fault.arrives))
             raise fault.failure
         self.posts.append(posted)
+        self._came.set()
         return posted.id
 
     async def edit(self, place: Place, message: str, reply: Reply) -> None:
