@@ -1,12 +1,12 @@
 """What is done with a message after it is there: its thread, its pin, and taking down the pin before.
 
 Decides that each is a step of its own that can be repeated without harm, and that a step which is not allowed is told
-once and left out; the prompt itself has come.
+once and left out; the prompt itself has come. With a message that somebody deleted nothing more is done.
 """
 
 from datetime import timedelta
 
-from bot.chat.outbox import Failure, NotAllowed, Outbox, PlaceGone, Refused, Removed, TryLater
+from bot.chat.outbox import Failure, MessageGone, NotAllowed, Outbox, PlaceGone, Refused, Removed, TryLater
 from bot.daily.means import Means
 from bot.daily.telling import ONCE, Notice, notice
 from bot.state.delivery import Delivery
@@ -24,6 +24,8 @@ async def follow(means: Means, outbox: Outbox, delivery: Delivery) -> None:
         thread = await _take(means, outbox, delivery, step)
     except TryLater as failure:
         await _later(means, delivery, timedelta(seconds=failure.after), delivery.looked)
+    except MessageGone:
+        await _done(means, delivery, delivery.thread, rest=())
     except (NotAllowed, PlaceGone, Removed, Refused) as failure:
         await _left_out(means, delivery, step, failure)
     except Failure as failure:
@@ -32,7 +34,7 @@ async def follow(means: Means, outbox: Outbox, delivery: Delivery) -> None:
         else:
             await _left_out(means, delivery, step, failure)
     else:
-        await _done(means, delivery, thread or delivery.thread)
+        await _done(means, delivery, thread or delivery.thread, rest=delivery.steps[1:])
 
 
 async def _take(means: Means, outbox: Outbox, delivery: Delivery, step: str) -> str:
@@ -52,8 +54,7 @@ async def _take(means: Means, outbox: Outbox, delivery: Delivery, step: str) -> 
     return ""
 
 
-async def _done(means: Means, delivery: Delivery, thread: str) -> None:
-    rest = delivery.steps[1:]
+async def _done(means: Means, delivery: Delivery, thread: str, *, rest: tuple[str, ...]) -> None:
     next_at = means.now() if rest else None
     await means.stores.outgoing.keep(
         delivery.space, delivery, owner=means.owner, next_at=next_at, steps=rest, thread=thread, told=delivery.told
@@ -69,7 +70,7 @@ async def _left_out(means: Means, delivery: Delivery, step: str, failure: Failur
         day = ONCE + timedelta(days=schedule.revision)
         told = notice(means, delivery, kind, day=day, told=str(failure), permission=permission)
         await means.stores.outgoing.add([told])
-    await _done(means, delivery, delivery.thread)
+    await _done(means, delivery, delivery.thread, rest=delivery.steps[1:])
 
 
 async def _later(means: Means, delivery: Delivery, wait: timedelta, looked: int) -> None:
