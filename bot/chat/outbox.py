@@ -5,7 +5,7 @@ it. The most important is `Unknown`: the post may have arrived. An adapter never
 it looks it up by its token first. Which answer of which platform is which failure stands at each of them.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from enum import Enum, auto
 from typing import Protocol
@@ -157,10 +157,17 @@ class Outboxes:
 
     def __init__(self) -> None:
         self._open: dict[str, Outbox] = {}
+        self._waiting: list[Callable[[], None]] = []
 
     def open(self, platform: str, outbox: Outbox) -> None:
-        """From now on the posts of this platform leave through `outbox`."""
+        """From now on the posts of this platform leave through `outbox`; whoever waited for that is told."""
         self._open[platform] = outbox
+        for tell in self._waiting:
+            tell()
+
+    def on_opening(self, tell: Callable[[], None]) -> None:
+        """Call `tell` whenever an outbox is opened."""
+        self._waiting.append(tell)
 
     def close(self, platform: str) -> None:
         """From now on they wait."""

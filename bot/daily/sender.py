@@ -47,6 +47,7 @@ class Sender:
         self._resting: dict[str, datetime] = {}
         self._nudged = asyncio.Event()
         self._turn = asyncio.Lock()
+        means.outboxes.on_opening(self.nudge)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look every few seconds until `stop` is set; then let what is under way end, for a while."""

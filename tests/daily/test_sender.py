@@ -1,5 +1,6 @@
 """The daily prompt comes once, at its time, and where it does not, moderators learn why."""
 
+import asyncio
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.chat.outbox import (
     TryLater,
     Unknown,
 )
+from bot.daily import sender
 from bot.state.standing import State
 from tests.conversation import HERE, START, conversation
 from tests.daily.conftest import TODAY, Morning, due_at_ten
@@ -73,6 +75,25 @@ async def test_the_limits_are_waited_for_before_it_is_written_down(morning: Morn
     await morning.pass_(hours=1)
 
     assert morning.outbox.calls[:2] == ["turn", "post"]
+
+
+async def test_what_waits_leaves_as_soon_as_its_platform_is_connected(
+    morning: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender, "POLL", 3600.0)
+    morning.chat.app.outboxes.close(HERE.platform)
+    morning.clock.forward(hours=1)
+    stop = asyncio.Event()
+    running = asyncio.create_task(morning.chat.app.sender.run(stop))
+    await asyncio.sleep(0)
+    await morning.chat.app.sender.hurry("none", patience=0)  # its first look, which found the outbox closed, is over
+
+    morning.chat.app.outboxes.open(HERE.platform, morning.outbox)
+    await morning.outbox.came()
+
+    assert len(morning.prompts) == 1
+    stop.set()
+    await running
 
 
 async def test_a_role_is_pinged_only_where_it_was_chosen(morning: Morning) -> None:
