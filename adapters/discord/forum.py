@@ -13,12 +13,11 @@ from discord.http import handle_message_parameters
 
 from adapters.discord import limits, marking
 from adapters.discord.refusing import UNKNOWN_MESSAGE, Answer
-from adapters.discord.render import Message, allowed_mentions
+from adapters.discord.render import Message
 from adapters.discord.requests import Requests
 from bot.chat.clean import clean, clip
 from bot.chat.outbox import TryLater, Unknown
 from bot.chat.place import Place
-from bot.chat.reply import Reply
 
 FORUMS = (15, 16)  # a forum, and one for pictures
 LANDS = 30.0  # seconds in which a request that was lost sight of lands, or never does
@@ -54,7 +53,9 @@ class Forums:
             self._known[place.channel] = found["type"] in FORUMS
         return self._known[place.channel]
 
-    async def post(self, place: Place, reply: Reply, message: Message, token: str) -> str:
+    async def post(
+        self, place: Place, message: Message, token: str, *, name: str, mentions: discord.AllowedMentions
+    ) -> str:
         """Open a post, or give the one that is there; a thread and its first message share their id."""
         lost_at = self._lost.get(token, self._opened_at)
         if (wait := lost_at + LANDS - self._clock()) > 0:
@@ -65,8 +66,8 @@ class Forums:
         with handle_message_parameters(
             view=message.view(),
             files=message.files(),
-            allowed_mentions=allowed_mentions(reply),
-            channel_payload={"name": thread_name(reply.text), "auto_archive_duration": ARCHIVES_AFTER},
+            allowed_mentions=mentions,
+            channel_payload={"name": thread_name(name), "auto_archive_duration": ARCHIVES_AFTER},
         ) as sent:
             try:
                 posted = await self._requests.send_message("POST", f"/channels/{place.channel}/threads", sent)

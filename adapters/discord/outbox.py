@@ -43,16 +43,26 @@ class Standing(Enum):
 
 
 class DiscordOutbox:
-    """The port's outbox. `me` is the bot's own id; `standing` tells whether it is still on a server."""
+    """The port's outbox. `me` is the bot's own id; `standing` tells whether it is still on a server.
+
+    `roles` gives the ids of a server's roles: Discord pings them otherwise than people.
+    """
 
     repeats_safely = True
 
     def __init__(
-        self, requests: Requests, me: str, standing: Callable[[str], Standing], clock: Callable[[], float] = monotonic
+        self,
+        requests: Requests,
+        me: str,
+        standing: Callable[[str], Standing],
+        clock: Callable[[], float] = monotonic,
+        *,
+        roles: Callable[[str], Collection[str]] = lambda _: (),
     ) -> None:
         self._requests = requests
         self._me = me
         self._standing = standing
+        self._roles = roles
         self._forums = Forums(requests, me, clock)
 
     async def turn(self, place: Place) -> None:
@@ -62,24 +72,27 @@ class DiscordOutbox:
     async def post(self, place: Place, reply: Reply, token: str) -> str:
         """Post, once."""
         self._hold_in_outage(place)
-        message = _only(reply)
+        roles = self._pinged(place, reply)
+        message, mentions = _only(reply, roles), allowed_mentions(reply, roles)
         marking.mark(message.items, token)
         try:
             if self._forums.is_known(place):
-                return await self._forums.post(place, reply, message, token)
-            return await self._post(place, reply, message, token)
+                return await self._forums.post(place, message, token, name=reply.text, mentions=mentions)
+            return await self._post(place, message, token, mentions)
         except Answer as answer:
             if answer.code == UNKNOWN_MESSAGE:
                 return token  # it was posted, and deleted since (discord-api-docs#6647)
             if answer.code == NOT_A_TEXT_CHANNEL and await self._tried(place, [], self._forums.is_one(place)):
-                return await self._tried(place, [Use.POST], self._forums.post(place, reply, message, token))
+                posting = self._forums.post(place, message, token, name=reply.text, mentions=mentions)
+                return await self._tried(place, [Use.POST], posting)
             raise await self._failure(answer, place, [Use.POST]) from None
 
     async def edit(self, place: Place, message: str, reply: Reply) -> None:
         """Put something else in the place of a message."""
-        rendered = _only(reply)
+        roles = self._pinged(place, reply)
+        rendered, mentions = _only(reply, roles), allowed_mentions(reply, roles)
         with handle_message_parameters(
-            view=rendered.view(), attachments=rendered.files(), allowed_mentions=allowed_mentions(reply)
+            view=rendered.view(), attachments=rendered.files(), allowed_mentions=mentions
         ) as sent:
             path = f"/channels/{await self._home(place, message)}/messages/{message}"
             await self._tried(place, [Use.POST], self._requests.send_message("PATCH", path, sent))
@@ -142,9 +155,9 @@ class DiscordOutbox:
         )
         return replace(place, channel=str(opened["id"]), thread=None)
 
-    async def _post(self, place: Place, reply: Reply, message: Message, token: str) -> str:
+    async def _post(self, place: Place, message: Message, token: str, mentions: discord.AllowedMentions) -> str:
         with handle_message_parameters(
-            view=message.view(), files=message.files(), allowed_mentions=allowed_mentions(reply), nonce=token
+            view=message.view(), files=message.files(), allowed_mentions=mentions, nonce=token
         ) as sent:
             path = f"/channels/{_where(place)}/messages"
             posted = await self._requests.send_message("POST", path, sent, is_paced=True)
@@ -188,6 +201,11 @@ class DiscordOutbox:
             missing = ()
         return failure_of(answer, _listed(missing))
 
+    def _pinged(self, place: Place, reply: Reply) -> list[str]:
+        """The roles among whom it mentions; everybody's role, which has the id of the server, is never one."""
+        there = self._roles(place.space) if reply.mentions else ()
+        return [one for one in reply.mentions if one in there and one != place.space]
+
     def _hold_in_outage(self, place: Place) -> None:
         if self._standing(place.space) is Standing.OUTAGE:
             raise TryLater("Discord has an outage on this server.", OUTAGE)
@@ -205,9 +223,10 @@ def _thread(name: str) -> dict[str, object]:
     return {"name": thread_name(name), "auto_archive_duration": ARCHIVES_AFTER}
 
 
-def _only(reply: Reply) -> Message:
+def _only(reply: Reply, roles: Collection[str]) -> Message:
     """The reply as one message; one that is too long says less, and ends in “…”."""
-    messages = messages_of(reply, str)
+    messages = messages_of(reply, str, roles)
     if len(messages) == 1:
         return messages[0]
-    return messages_of(Reply(clip(clean(reply.text), ONE_MESSAGE), controls=reply.controls), str)[0]
+    shorter = Reply(clip(clean(reply.text), ONE_MESSAGE), controls=reply.controls, mentions=reply.mentions)
+    return messages_of(shorter, str, roles)[0]

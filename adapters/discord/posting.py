@@ -30,7 +30,8 @@ class Posting:
         self._session = ClientSession()
         token = settings.discord_token.get_secret_value()
         requests = Requests(self._session, settings.discord_api_url, token, Pacer())
-        self._app.outboxes.open(PLATFORM, DiscordOutbox(requests, str(me.id), self.standing))
+        outbox = DiscordOutbox(requests, str(me.id), self.standing, roles=self.roles)
+        self._app.outboxes.open(PLATFORM, outbox)
 
     async def close(self) -> None:
         """Let them wait."""
@@ -44,3 +45,8 @@ class Posting:
         if guild is None:
             return Standing.GONE if self._client.is_ready() else Standing.OUTAGE
         return Standing.OUTAGE if guild.unavailable else Standing.HERE
+
+    def roles(self, space: str) -> tuple[str, ...]:
+        """The ids of a server's roles, as the gateway told them."""
+        guild = self._client.get_guild(int(space)) if space.isdigit() else None
+        return tuple(str(role.id) for role in guild.roles) if guild else ()

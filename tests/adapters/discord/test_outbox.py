@@ -1,7 +1,7 @@
 """What the bot posts unasked, on the local Discord."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -88,7 +88,8 @@ async def post(discord: LocalDiscord) -> AsyncIterator[Post]:
         def standing(space: str) -> Standing:
             return found.standing
 
-        found = Post(discord, DiscordOutbox(requests, discord.world.bot.id, standing, waiting), waiting)
+        outbox = DiscordOutbox(requests, discord.world.bot.id, standing, waiting, roles=lambda space: (space, "77"))
+        found = Post(discord, outbox, waiting)
         waiting.now += 60
         yield found
 
@@ -103,6 +104,18 @@ async def test_a_post_is_there_with_its_button(post: Post) -> None:
     assert [one.id for one in post.there()] == [message]
     assert TOKEN in str(post.there()[0].components)
     assert post.there()[0].pings == set()
+
+
+async def test_the_role_that_was_chosen_is_pinged(post: Post) -> None:
+    message = await post.sent(replace(PROMPT, mentions=("77",)))
+
+    assert post.local.channel.messages[message].pings == {"@&77"}
+
+
+async def test_everybody_is_never_pinged_also_not_by_the_role_that_everybody_has(post: Post) -> None:
+    message = await post.sent(replace(PROMPT, mentions=(post.local.guild.id,)))
+
+    assert "@&" not in str(post.local.channel.messages[message].pings)
 
 
 async def test_the_same_token_within_two_minutes_is_the_same_message(post: Post) -> None:
