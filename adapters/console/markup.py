@@ -27,6 +27,7 @@ from bot.chat.markdown import (
     Italic,
     Markdown,
     Moment,
+    Named,
     Paragraph,
     Quotation,
     parse,
@@ -117,15 +118,18 @@ def _words(inlines: Sequence[Inline], style: str = "") -> Text:
             case Italic(children):
                 text.append(_words(children, f"{style} italic".strip()))
             case Anchor(children, url):
-                name = _words(children, style)
-                text.append(name)
-                if name.plain != url:
-                    text.append(plain_text(f" ({url})", "dim"))
+                text.append(_link(_words(children, style), url))
             case Moment(at):
                 text.append(f"{at.astimezone():%Y-%m-%d %H:%M %Z}", style)
+            case Named(text=words):
+                text.append(plain_text(words, style))
             case _:
                 assert_never(part)
     return text
+
+
+def _link(name: Text, url: str) -> Text:
+    return name if name.plain == url else name + plain_text(f" ({url})", "dim")
 
 
 def _without_padding(line: Sequence[Segment]) -> list[Segment]:

@@ -19,6 +19,7 @@ from bot.chat.markdown import (
     Inline,
     Italic,
     Moment,
+    Named,
     Paragraph,
     Quotation,
     Text,
@@ -80,7 +81,7 @@ def _atoms(children: Sequence[Inline]) -> Iterator[Inline]:
                 yield from (Bold((atom,)) for atom in _atoms(inner))
             case Italic(inner):
                 yield from (Italic((atom,)) for atom in _atoms(inner))
-            case Code() | Break() | Anchor() | Moment():
+            case Code() | Break() | Anchor() | Moment() | Named():
                 yield child
 
 

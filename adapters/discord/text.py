@@ -23,6 +23,7 @@ from bot.chat.markdown import (
     Italic,
     Markdown,
     Moment,
+    Named,
     Paragraph,
     Quotation,
     Text,
@@ -40,6 +41,7 @@ _MEANING = re.compile(
     re.MULTILINE,
 )
 _TOKEN = re.compile("@(?=everyone|here)|<(?=[@#/:]|a:|t:|id:)")
+_SIGNS = {"channel": "#", "role": "@&"}  # shown by name; a role is pinged only where `allowed_mentions` lists it
 _UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~/?#=&%+,;:@!$'*-]")
 
 
@@ -140,6 +142,8 @@ def _inline(inline: Inline) -> str:
             return _anchor(inlines(children), url)
         case Moment(at):
             return f"<t:{int(at.timestamp())}:f>"
+        case Named(what, key, words):
+            return f"<{_SIGNS[what]}{key}>" if key.isdigit() else encode(words)
         case _:
             assert_never(inline)
 

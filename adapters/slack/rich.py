@@ -4,6 +4,7 @@ Decides for rich text over mrkdwn: its text is shown letter by letter, so that n
 bold, and `2*3*4` stays what it is.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
@@ -22,11 +23,14 @@ from bot.chat.markdown import (
     Italic,
     Markdown,
     Moment,
+    Named,
     Paragraph,
     Quotation,
     Text,
     parse,
 )
+
+_CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,63}")
 
 PART = 1250  # characters of a part and of a block: three of them fill the text of a message
 
@@ -129,6 +133,10 @@ def _element(inline: Inline, style: dict[str, bool]) -> list[Json]:
         case Moment(at, fallback):
             shown = {"type": "date", "timestamp": int(at.timestamp()), "format": DATE_FORMAT}
             return [{**shown, "fallback": clean(fallback)[:200] or "–"}]
+        case Named("channel", key, _) if _CHANNEL.fullmatch(key):
+            return [{"type": "channel", "channel_id": key}]
+        case Named(text=words):
+            return [text(words, **style)]  # Slack would ping a group that is shown by its name
         case Anchor(children, url):
             return _link(_elements(children, style), url, style)
         case _:

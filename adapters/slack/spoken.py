@@ -40,6 +40,8 @@ def word(element: Json) -> str:
             return encode(label if label == url else f"{label} ({url})")
         case "date":
             return f"<!date^{element['timestamp']}^{DATE_FORMAT}|{encode(element['fallback'])}>"
+        case "channel":
+            return f"<#{element['channel_id']}>"
         case "user":
             return f"<@{element['user_id']}>"
         case "usergroup":

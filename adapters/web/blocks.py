@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from adapters.web.html import Html, join, tag, text
+from adapters.web.people import CHANNELS
 from bot.chat.markdown import (
     Anchor,
     Block,
@@ -20,6 +21,7 @@ from bot.chat.markdown import (
     Italic,
     Markdown,
     Moment,
+    Named,
     Paragraph,
     Quotation,
     Text,
@@ -110,5 +112,9 @@ def _inline(inline: Inline) -> Html:
             return web_link(url, _inlines(children))
         case Moment(at, words):
             return moment(at, words)
+        case Named("channel", key, words):
+            return text(CHANNELS[key].name if key in CHANNELS else words)
+        case Named(text=words):
+            return text(words)
         case _:
             assert_never(inline)

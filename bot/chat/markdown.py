@@ -1,9 +1,9 @@
 """The small Markdown that cards are written in, and the only place where it is read.
 
-Decides the language: **bold**, *italic*, `code`, > quotation, - list, [text](url), [text](moment:seconds) and hard
-line breaks; nothing else means anything. Text that we did not write becomes Markdown only by `escape`, and `Markdown`
-is a type of its own, so that mixing the two fails the type check. Parsing is markdown-it's (CommonMark), with every
-other rule switched off.
+Decides the language: **bold**, *italic*, `code`, > quotation, - list, [text](url), [text](moment:seconds),
+[text](channel:id), [text](role:id) and hard line breaks; nothing else means anything. Text that we did not write
+becomes Markdown only by `escape`, and `Markdown` is a type of its own, so that mixing the two fails the type check.
+Parsing is markdown-it's (CommonMark), with every other rule switched off.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,6 +24,7 @@ _PARSER = MarkdownIt("zero").enable(_RULES)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # what CommonMark lets a backslash escape
 _LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _MOMENT = re.compile(r"moment:([0-9]{1,11})")
+_NAMED = re.compile(r"(channel|role):([A-Za-z0-9_.-]{1,64})")
 
 
 class Markdown(str):
@@ -86,6 +88,20 @@ def moment(at: datetime, text: str = "") -> Markdown:
     return Markdown(f"[{escape(shown)}](moment:{int(at.timestamp())})")
 
 
+def channel(id: str) -> Markdown:  # noqa: A002 - the platform's word
+    """A channel, which each platform shows by the name it has now; its id stands where one cannot."""
+    return _named("channel", id, f"#{id}")
+
+
+def role(id: str) -> Markdown:  # noqa: A002 - the platform's word
+    """A role by the name it has now, where the platform can; showing it pings nobody."""
+    return _named("role", id, id)
+
+
+def _named(what: str, id: str, text: str) -> Markdown:  # noqa: A002
+    return Markdown(f"[{escape(text)}]({what}:{id})") if _NAMED.fullmatch(f"{what}:{id}") else escape(text)
+
+
 def _safe(text: str) -> Markdown:
     return text if isinstance(text, Markdown) else escape(text)
 
@@ -139,7 +155,16 @@ class Moment:
     text: str
 
 
-Inline = Text | Code | Break | Bold | Italic | Anchor | Moment
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A channel or a role by its id, and the words for platforms that cannot show the name it has. It pings nobody."""
+
+    what: Literal["channel", "role"]
+    id: str
+    text: str
+
+
+Inline = Text | Code | Break | Bold | Italic | Anchor | Moment | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +257,8 @@ def _inlines(tokens: Sequence[Token]) -> tuple[Inline, ...]:
 def _anchor(url: str, children: tuple[Inline, ...]) -> Inline:
     if found := _MOMENT.fullmatch(url):
         return Moment(datetime.fromtimestamp(int(found[1]), UTC), _plain_inlines(children))
+    if found := _NAMED.fullmatch(url):
+        return Named("channel" if found[1] == "channel" else "role", found[2], _plain_inlines(children))
     return Anchor(children, url) if url.startswith(("https://", "http://")) else Italic(children)
 
 
@@ -273,7 +300,7 @@ def _plain_inlines(inlines: Sequence[Inline]) -> str:
 
 def _plain_inline(inline: Inline) -> str:
     match inline:
-        case Text(text) | Code(text) | Moment(text=text):
+        case Text(text) | Code(text) | Moment(text=text) | Named(text=text):
             return text
         case Break():
             return "\n"

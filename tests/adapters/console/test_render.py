@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from adapters.console.render import page, shown
 from bot.chat.action import Action
 from bot.chat.form import Field, Form
-from bot.chat.markdown import Markdown, bullets, escape, moment, quotation
+from bot.chat.markdown import Markdown, bullets, channel, escape, moment, quotation
 from bot.chat.place import Audience
 from bot.chat.reply import Button, Card, Choice, File, Picture, Reply, Select
 from bot.dispatch import Answer
@@ -90,6 +90,10 @@ def test_a_link_shows_its_address() -> None:
 @pytest.mark.usefixtures("in_berlin")
 def test_a_moment_is_told_in_the_zone_of_the_machine() -> None:
     assert body(moment(datetime(2026, 12, 24, 9, tzinfo=UTC))) == "2026-12-24 10:00 CET\n"
+
+
+def test_a_channel_is_shown_by_its_id() -> None:
+    assert body(channel("general")) == "#general\n"
 
 
 def test_no_line_is_wider_than_can_be_read() -> None:

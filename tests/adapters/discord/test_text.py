@@ -7,7 +7,7 @@ from hypothesis import given
 
 from adapters.discord.text import INVISIBLE, blocks, encode, heading, small
 from bot.chat.clean import clean
-from bot.chat.markdown import Markdown, escape, moment, parse
+from bot.chat.markdown import Markdown, channel, escape, moment, parse, role
 from tests.adapters.discord import hostile
 
 
@@ -86,6 +86,12 @@ def test_the_markdown_of_the_house_becomes_discords(markdown: str, expected: str
 
 def test_a_time_is_shown_in_the_readers_zone() -> None:
     assert shown(moment(datetime(2026, 12, 24, 9, tzinfo=UTC))) == "<t:1798102800:f>"
+
+
+def test_a_channel_and_a_role_are_shown_by_their_names() -> None:
+    assert shown(channel("42")) == "<#42>"
+    assert shown(role("77")) == "<@&77>"
+    assert shown(channel("general")) == "\\#general"
 
 
 def test_hostile_text_takes_no_longer_than_other_text() -> None:

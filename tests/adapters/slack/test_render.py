@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.render import Post, flat_blocks, posts_of
 from bot.chat.action import Action
-from bot.chat.markdown import Markdown, bold, bullets, escape, italic, moment, paragraphs, quotation
+from bot.chat.markdown import Markdown, bold, bullets, channel, escape, italic, moment, paragraphs, quotation, role
 from bot.chat.reply import Button, Card, Choice, File, Picture, Reply, Select, Style
 from tests.fakes.slack.blocks import is_too_long, message_problems, view_problems
 from tests.fakes.slack.display import read
@@ -134,6 +134,13 @@ def test_a_card_has_a_header_its_words_its_fields_and_its_source() -> None:
 
 def test_a_plain_answer_is_rich_text_letter_by_letter() -> None:
     assert _said(Reply("2*3*4 <b> :smile:")) == "2*3*4 <b> :smile:"
+
+
+def test_a_channel_is_shown_by_its_name_and_a_group_is_not_pinged_by_it() -> None:
+    (post,) = posts_of(Reply(cards=(Card(body=paragraphs(channel("C0READING"), role("S0READERS"))),)))
+
+    assert {"type": "channel", "channel_id": "C0READING"} in _elements(post.blocks[0])
+    assert "usergroup" not in str(post.blocks)
 
 
 def test_a_time_is_shown_in_the_readers_zone() -> None:
