@@ -92,7 +92,7 @@ def _option(option: Option, translations: Translations) -> Json:
     body["required"] = option.required
     match option.kind:
         case Kind.TEXT:
-            body |= {"max_length": limits.STRING_OPTION} | ({"autocomplete": True} if option.suggest else {})
+            body["max_length"] = limits.STRING_OPTION
         case Kind.INTEGER:
             bounds = {"min_value": option.least, "max_value": option.most}
             body |= {key: bound for key, bound in bounds.items() if bound is not None}
@@ -104,6 +104,8 @@ def _option(option: Option, translations: Translations) -> Json:
             pass
         case _:
             assert_never(option.kind)
+    if option.suggest:
+        body["autocomplete"] = True
     return body
 
 

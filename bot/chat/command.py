@@ -174,8 +174,8 @@ class Option:
             raise ValueError(f"Option “{self.name}” has {len(self.choices)} choices; Discord allows {OPTION_LIMIT}.")
         if (self.kind is Kind.CHOICE) != bool(self.choices):
             raise ValueError(f"Option “{self.name}”: choices belong to Kind.CHOICE, and only there.")
-        if self.suggest and self.kind is not Kind.TEXT:
-            raise ValueError(f"Option “{self.name}”: only a TEXT option is completed as it is typed.")
+        if self.suggest and self.kind not in (Kind.TEXT, Kind.TIME, Kind.DATE):
+            raise ValueError(f"Option “{self.name}”: only text, a time or a date is completed as it is typed.")
 
 
 @dataclass(frozen=True, slots=True)
