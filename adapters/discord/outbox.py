@@ -18,6 +18,7 @@ from discord.http import handle_message_parameters
 from adapters.discord import marking
 from adapters.discord.allowed import lacking
 from adapters.discord.forum import ARCHIVES_AFTER, Forums, thread_name
+from adapters.discord.history import found_in
 from adapters.discord.refusing import NOT_A_TEXT_CHANNEL, THREAD_EXISTS, UNKNOWN_MESSAGE, Answer, failure_of
 from adapters.discord.render import Message, allowed_mentions, messages_of
 from adapters.discord.requests import Requests
@@ -26,8 +27,7 @@ from bot.chat.outbox import Failure, Removed, TryLater, Unknown, Use
 from bot.chat.place import Person, Place
 from bot.chat.reply import Reply
 
-PAGE = 100  # messages that Discord gives at once
-PAGES = 20
+NOT_THERE = frozenset({10004, 10007, 50001})  # unknown server, unknown member, missing access
 OUTAGE = 60.0  # seconds between two looks at a server that Discord has lost for the moment
 ONE_MESSAGE = 3000  # characters of a post that would not fit into one message
 
@@ -104,7 +104,7 @@ class DiscordOutbox:
             if await self._forums.is_one(place):
                 found, is_whole = await self._forums.find(place, token, since)
             else:
-                found, is_whole = await self._find(_where(place), token, since)
+                found, is_whole = await found_in(self._requests, self._me, _where(place), token, since)
             if found is not None:
                 return found
             missing = await lacking(self._requests, self._me, place.space, _where(place), [Use.FIND])
@@ -148,6 +148,24 @@ class DiscordOutbox:
         self._hold_in_outage(place)
         return await self._tried(place, [], lacking(self._requests, self._me, place.space, _where(place), uses))
 
+    async def has_role(self, place: Place, role: str) -> bool | None:
+        """Whether the server still has the role."""
+        self._hold_in_outage(place)
+        roles = await self._tried(place, [], self._requests.get(f"/guilds/{place.space}/roles"))
+        return any(one["id"] == role for one in roles)
+
+    async def visit(self, place: Place) -> datetime | None:
+        """Look at oneself as a member of the server; in somebody's own space, at oneself."""
+        self._hold_in_outage(place)
+        path = f"/guilds/{place.space}/members/{self._me}" if place.space.isdecimal() else "/users/@me"
+        try:
+            await self._requests.get(path)
+        except Answer as answer:
+            if answer.code in NOT_THERE:
+                raise Removed("I am not on this server any more.") from None
+            raise failure_of(answer) from None
+        return self._requests.date
+
     async def direct(self, place: Place, person: Person) -> Place:
         """The direct messages with somebody."""
         opened = await self._tried(
@@ -163,19 +181,6 @@ class DiscordOutbox:
             posted = await self._requests.send_message("POST", path, sent, is_paced=True)
         self._forums.is_text(place.channel)
         return str(posted["id"])
-
-    async def _find(self, channel: str, token: str, since: datetime) -> tuple[str | None, bool]:
-        """The message with the token, and whether everything since then was looked at."""
-        after = str(discord.utils.time_snowflake(since))
-        for _ in range(PAGES):
-            page = await self._requests.get(f"/channels/{channel}/messages", after=after, limit=str(PAGE))
-            for message in page:
-                if message["author"]["id"] == self._me and marking.carries(message, token):
-                    return str(message["id"]), True
-            if len(page) < PAGE:
-                return None, True
-            after = max((message["id"] for message in page), key=int)
-        return None, False
 
     async def _home(self, place: Place, message: str) -> str:
         """The channel in which a message stands."""

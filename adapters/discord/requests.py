@@ -8,6 +8,8 @@ made is certain; one that broke leaves it unknown.
 import asyncio
 import json
 from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import discord
@@ -32,6 +34,8 @@ class Requests:
         self._address = address.rstrip("/")
         self._headers = {"Authorization": f"Bot {token}", "User-Agent": AGENT}
         self.pacer = pacer
+        self.date: datetime | None = None
+        """Discord's own time, to the second, when it answered last."""
 
     async def get(self, path: str, **query: str) -> Any:
         """What there is at `path`. Raises Answer, TryLater, Unknown."""
@@ -70,6 +74,7 @@ class Requests:
         except (ClientConnectionError, ClientError, TimeoutError, asyncio.IncompleteReadError, OSError) as error:
             raise Unknown(f"The connection to Discord broke ({type(error).__name__}).") from None
         self.pacer.saw(status, headers, route)
+        self.date = _date(headers.get("Date", ""))
         body = _json(raw)
         if 200 <= status < 300:
             if body is None and status != 204:
@@ -90,6 +95,13 @@ def _form(parts: list[dict[str, Any]]) -> FormData:
     for part in parts:
         form.add_field(**part)
     return form
+
+
+def _date(header: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(header)
+    except ValueError:
+        return None
 
 
 def _json(raw: bytes) -> Any:

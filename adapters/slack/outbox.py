@@ -6,9 +6,10 @@ unknown. The history is read where the app was given that scope, and as rarely a
 workspaces install: once a minute, fifteen messages.
 """
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -121,6 +122,19 @@ class SlackOutbox:
         is_in = bool(channel.get("is_member") or channel.get("is_im"))
         return () if is_in else (INVITE,)
 
+    async def has_role(self, place: Place, role: str) -> bool | None:
+        """Slack tells of user groups only with a scope that the app does not ask for."""
+        return None
+
+    async def visit(self, place: Place) -> datetime | None:
+        """Let Slack say whose token it is."""
+        client = await self._client(place)
+        try:
+            answer: Any = await client.auth_test()
+        except Exception as error:
+            raise failure_of(error) from None
+        return date_of(answer.headers)
+
     async def direct(self, place: Place, person: Person) -> Place:
         """The conversation of the app with somebody. Where it may not be opened, Slack does so with the first post."""
         client = await self._client(place)
@@ -151,6 +165,14 @@ async def _tried(call: Awaitable[Any], *but: str) -> Json:
         if error_of(error) in but:
             return {}
         raise failure_of(error) from None
+
+
+def date_of(headers: Mapping[str, str]) -> datetime | None:
+    """When Slack answered, by its own clock and to the second; None where the answer does not say."""
+    try:
+        return parsedate_to_datetime(headers.get("Date", ""))
+    except ValueError:
+        return None
 
 
 def _only(reply: Reply) -> Post:

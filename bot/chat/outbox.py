@@ -80,6 +80,18 @@ class Outbox(Protocol):
         """
         ...
 
+    async def has_role(self, place: Place, role: str) -> bool | None:
+        """Whether the space of `place` still has the role with this id; None where the platform does not tell."""
+        ...
+
+    async def visit(self, place: Place) -> datetime | None:
+        """Ask for nothing but an answer: what the platform's clock says, None where it does not tell.
+
+        That there is an answer says that the bot's credentials hold and that it is still in the space of `place`; what
+        is not so is raised, as `OperatorFault` and `Removed`.
+        """
+        ...
+
     async def direct(self, place: Place, person: Person) -> Place:
         """Where a person of the space of `place` is written to in private."""
         ...

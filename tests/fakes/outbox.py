@@ -54,6 +54,10 @@ class FakeOutbox:
     late: list[Posted] = field(default_factory=list)
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     lacks: tuple[str, ...] = ()
+    roles: frozenset[str] | None = None
+    """The roles that there are; None where the platform does not tell."""
+    time: datetime | None = None
+    """What the platform's clock says; the same as ours unless given."""
     calls: list[str] = field(default_factory=list)
     on_turn: Callable[[], object] = lambda: None
     """What happens while a post waits for its turn."""
@@ -128,6 +132,14 @@ class FakeOutbox:
     async def missing(self, place: Place, uses: Collection[Use]) -> tuple[str, ...]:
         self._raise("missing")
         return self.lacks
+
+    async def has_role(self, place: Place, role: str) -> bool | None:
+        self._raise("has_role")
+        return None if self.roles is None else role in self.roles
+
+    async def visit(self, place: Place) -> datetime | None:
+        self._raise("visit")
+        return self.time or self.now()
 
     async def direct(self, place: Place, person: Person) -> Place:
         self._raise("direct")

@@ -287,6 +287,42 @@ async def test_what_is_missing_in_a_channel_is_named_as_in_the_settings(post: Po
     assert await post.outbox.missing(post.place(), list(Use)) == ()
 
 
+async def test_a_role_is_there_until_it_is_deleted(post: Post) -> None:
+    post.local.guild.roles["77"] = "Readers"
+
+    assert await post.outbox.has_role(post.place(), "77") is True
+    assert await post.outbox.has_role(post.place(), "404") is False
+
+
+async def test_a_visit_tells_what_discords_clock_says(post: Post) -> None:
+    said = await post.outbox.visit(post.place())
+
+    assert said is not None
+    assert abs(datetime.now(UTC) - said) < timedelta(minutes=1)
+
+
+async def test_a_visit_to_somebodys_own_space_asks_nothing_of_a_server(post: Post) -> None:
+    await post.outbox.visit(Place("discord", f"user-{post.local.somebody.id}", "1"))
+
+    assert post.local.server.requests == ["GET /users/@me"]
+
+
+async def test_a_visit_to_a_server_that_the_bot_left_is_its_removal(post: Post) -> None:
+    post.local.guild.has_bot = False
+
+    with pytest.raises(Removed):
+        await post.outbox.visit(post.place())
+
+
+async def test_a_visit_in_an_outage_asks_nothing(post: Post) -> None:
+    post.standing = Standing.OUTAGE
+
+    with pytest.raises(TryLater):
+        await post.outbox.visit(post.place())
+
+    assert post.local.server.requests == []
+
+
 async def test_an_announcement_channel_takes_a_post(post: Post) -> None:
     channel = post.local.add_channel("news", kind=ANNOUNCEMENT)
 

@@ -194,6 +194,26 @@ async def test_a_workspace_without_a_token_has_removed_the_app(post: Post) -> No
         await post.outbox.post(PLACE, PROMPT, TOKEN)
 
 
+async def test_a_visit_tells_what_slacks_clock_says(post: Post) -> None:
+    said = await post.outbox.visit(PLACE)
+
+    assert said is not None
+    assert abs(datetime.now(UTC) - said) < timedelta(minutes=1)
+
+
+async def test_a_visit_to_a_workspace_that_removed_the_app_says_so(post: Post) -> None:
+    installed = post.slack.workspace.installation
+    assert installed is not None
+    installed.revoked, installed.state = True, "account_inactive"
+
+    with pytest.raises(Removed):
+        await post.outbox.visit(PLACE)
+
+
+async def test_slack_does_not_tell_of_roles(post: Post) -> None:
+    assert await post.outbox.has_role(PLACE, "S0READERS") is None
+
+
 async def test_a_token_that_slack_does_not_know_is_the_operators(post: Post) -> None:
     post.token = "xoxb-other"
 
