@@ -12,6 +12,7 @@ from adapters.web.cards import Address, body
 from adapters.web.controls import controls, message_menu
 from adapters.web.fields import form
 from adapters.web.html import NOTHING, Html, join, tag
+from adapters.web.icons import PIN
 from adapters.web.message import Message, Said
 from adapters.web.people import PEOPLE
 from adapters.web.reader import Reader
@@ -60,6 +61,7 @@ def _asked(message: Message, reader: Reader) -> Html:
             tag("span", message.author or reader.say("Commonplace"), class_="author"),
             tag("span", message.asked, class_="asked") if message.asked else NOTHING,
             tag("span", moment(message.at, at), class_="at"),
+            tag("span", PIN, reader.say("Pinned"), class_="pin") if message.is_pinned else NOTHING,
         ]
     )
 

@@ -26,6 +26,11 @@ SEND = Html(
     'stroke-linecap="round" stroke-linejoin="round"/></svg>'
 )
 
+PIN = Html(
+    '<svg viewBox="0 0 20 20" width="14" height="14" aria-hidden="true" focusable="false">'
+    '<path d="M7 2h6l-.8 5.500 2.800 3v1.500h-4.200L10 18l-.8-6H5v-1.500l2.800-3z"/></svg>'
+)
+
 FAVICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
     '<path fill="#1f4f4a" d="M5 5a3 3 0 0 1 3-3h19v24H8a3 3 0 0 0-3 2z"/>'

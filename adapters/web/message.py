@@ -38,8 +38,11 @@ class Message:
     """The id of the entry under which it stands; empty in the room itself."""
     opens: str = ""
     """The name of the discussion that was opened under it."""
+    noted_on: str = ""
+    """The id of the entry whose button was pressed, where this is no more than a note to whoever pressed it."""
     replies: int = 0
     """How many entries stand under it."""
+    is_pinned: bool = False
     version: int = 1
     """Counts the edits, so that a page never puts an older state over a newer one."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.chat.place import Person
 
+PLATFORM = "web"
 SPACE = "web"  # the one space of this page: settings and data belong to it
 
 

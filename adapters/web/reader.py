@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from adapters.web.people import CHANNELS, PEOPLE, SPACE, Channel
+from adapters.web.people import CHANNELS, PEOPLE, PLATFORM, SPACE, Channel
 from bot.chat.command import Quoted, Request, Sentences
 from bot.chat.place import Person, Place
 from bot.texts import languages, sentences
@@ -55,7 +55,7 @@ class Reader:
 
     def request(self, thread: str | None = None, message: Quoted | None = None) -> Request:
         """What the dispatcher is asked with."""
-        place = Place("web", SPACE, self.channel.id, thread)
+        place = Place(PLATFORM, SPACE, self.channel.id, thread)
         return Request(place=place, person=self.person, locale=self.language, message=message)
 
     def link(self, path: str, **more: str) -> str:

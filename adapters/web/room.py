@@ -65,9 +65,10 @@ class Room:
         only_for: str = "",
         thread: str = "",
         opens: str = "",
+        noted_on: str = "",
     ) -> Message:
         """Add an entry."""
-        message = Message(next(self._numbers), at, content, author, asked, only_for, thread, opens)
+        message = Message(next(self._numbers), at, content, author, asked, only_for, thread, opens, noted_on)
         self._messages[message.number] = message
         while len(self._messages) > ENTRIES:
             del self._messages[next(iter(self._messages))]
@@ -84,6 +85,10 @@ class Room:
     def open(self, message: Message, name: str) -> Message:
         """Open the discussion under an entry; one that is open keeps its name."""
         return message if message.opens else self._keep(replace(message, opens=name))
+
+    def pin(self, message: Message, *, is_pinned: bool = True) -> Message:
+        """Mark an entry as pinned, or take the mark away."""
+        return message if message.is_pinned == is_pinned else self._keep(replace(message, is_pinned=is_pinned))
 
     def remove(self, message: Message) -> None:
         """Take an entry away."""
@@ -135,10 +140,10 @@ class Room:
 
 
 class Rooms:
-    """All rooms of the page, made as they are entered."""
+    """All rooms of the page, made as they are entered. `first` is the number of the first entry."""
 
-    def __init__(self) -> None:
-        self._numbers = count(1)
+    def __init__(self, first: int = 1) -> None:
+        self._numbers = count(first)
         self._rooms: dict[str, Room] = {}
 
     def room(self, channel: str) -> Room:

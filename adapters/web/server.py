@@ -1,13 +1,14 @@
 """The web chat as a running server: its routes, its start and its end.
 
 Decides that it listens where it is told, says its address when it is ready, logs no request, and lets every open
-stream go before it ends.
+stream go before it ends; and that what is posted unasked may come for exactly as long as it serves.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from time import time_ns
 
 from aiohttp import web
 
@@ -17,7 +18,9 @@ from adapters.web.guard import BODY_LIMIT, guard, headed, names_of
 from adapters.web.html import Html
 from adapters.web.icons import FAVICON
 from adapters.web.library import pages as library_pages
+from adapters.web.outbox import WebOutbox
 from adapters.web.page import conversation, discussion
+from adapters.web.people import PLATFORM
 from adapters.web.room import Rooms
 from adapters.web.showing import Showing
 from adapters.web.talk import LINE_LIMIT, Talk
@@ -33,7 +36,8 @@ _log = logging.getLogger(__name__)
 
 async def serve(app: App, *, host: str, port: int, stop: asyncio.Event, on_ready: Callable[[str], None]) -> None:
     """Serve the web chat until `stop` is set. `on_ready` is given its address. Raises OSError if the port is taken."""
-    rooms = Rooms()
+    # What the core kept from before a restart, such as the id of a board, must name nothing here.
+    rooms = Rooms(first=time_ns() // 1_000_000)
     names: set[str] = set()
     runner = web.AppRunner(application(app, rooms, lambda: frozenset(names)), access_log=None, shutdown_timeout=LEAVING)
     await runner.setup()
@@ -42,10 +46,12 @@ async def serve(app: App, *, host: str, port: int, stop: asyncio.Event, on_ready
         await site.start()
         bound = runner.addresses[0][1]
         names |= names_of(host, bound)
+        app.outboxes.open(PLATFORM, WebOutbox(rooms, app.services.now))
         on_ready(f"http://{_shown(host)}:{bound}/")
         await stop.wait()
         rooms.close()
     finally:
+        app.outboxes.close(PLATFORM)
         await runner.cleanup()
 
 

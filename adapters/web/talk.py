@@ -1,8 +1,9 @@
 """What becomes of what a reader does: it goes through the dispatcher, and its answer is posted where it belongs.
 
-Decides four things. A line that begins with a slash is a command; any other is said to the room. An answer that
+Decides five things. A line that begins with a slash is a command; any other is said to the room. An answer that
 replaces a message keeps to those who saw the message. A form stays, with what was typed, until its command succeeds.
 A discussion is opened under the message that was pressed, or, where the others cannot see that, under one of its own.
+And of the private notes on presses of one message, such as the board of a session, only the last one stays.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -62,12 +63,16 @@ class Talk:
         answer = await self.dispatcher.press(wire, reader.request(thread or None), chosen)
         asked = _pressed(reader, pressed, wire, chosen)
         content = answer.content
-        if isinstance(content, Form) or content.is_error or not pressed:
+        if isinstance(content, Form) or not pressed:
             return self._answer(reader, answer, asked, thread)
+        if content.is_error:
+            return self._note(reader, pressed, content, asked)
         if answer.replaces and (pressed.only_for or answer.audience is Audience.CHANNEL):
             return Outcome(self._room(reader).edit(pressed, content), thread)
         if content.opens and not thread:
             return self._open(reader, pressed, content, asked)
+        if answer.audience is Audience.PRIVATE and not (content.controls or content.files):
+            return self._note(reader, pressed, content, asked)
         return self._answer(reader, answer, asked, thread)
 
     async def submit(self, reader: Reader, under: str, wire: str, fields: Mapping[str, str]) -> Outcome:
@@ -117,6 +122,23 @@ class Talk:
             thread=thread,
         )
         return Outcome(message, thread)
+
+    def _note(self, reader: Reader, pressed: Message, content: Reply, asked: str) -> Outcome:
+        """Tell whoever pressed, in place of what they were told the last time they pressed there."""
+        room, person = self._room(reader), reader.person
+        for one in room.seen_by(person.id, pressed.thread):
+            if one.only_for == person.id and one.noted_on == pressed.id:
+                room.remove(one)
+        note = room.post(
+            content,
+            self.now(),
+            author=person.name,
+            asked=asked,
+            only_for=person.id,
+            thread=pressed.thread,
+            noted_on=pressed.id,
+        )
+        return Outcome(note, pressed.thread)
 
     def _open(self, reader: Reader, pressed: Message | None, content: Reply, asked: str) -> Outcome:
         room, now, name = self._room(reader), self.now(), content.opens

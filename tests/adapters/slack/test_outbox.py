@@ -1,7 +1,6 @@
-"""What the bot posts unasked, in the local Slack."""
+"""What the bot posts unasked, in the local Slack: what only this outbox does. The rest is in `test_outboxes.py`."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,13 +10,11 @@ from adapters.slack.calls import Calls
 from adapters.slack.metadata import token_in
 from adapters.slack.outbox import SlackOutbox
 from adapters.slack.posting import Gates
-from bot.chat.action import Action
-from bot.chat.outbox import Failure, MessageGone, NotAllowed, OperatorFault, PlaceGone, Removed, TryLater, Unknown, Use
-from bot.chat.place import Person, Place
-from bot.chat.reply import Button, Card, Reply
-from tests.adapters.slack.talking import reading_group
-from tests.fakes.slack.acting import Acting
-from tests.fakes.slack.clock import SteppedClock
+from bot.chat.outbox import Failure, NotAllowed, OperatorFault, PlaceGone, Removed, TryLater, Unknown, Use
+from bot.chat.place import Place
+from bot.chat.reply import Reply
+from tests.adapters.outbox_contract import PROMPT, TOKEN
+from tests.adapters.slack.posting import PLACE, Posting, posting
 from tests.fakes.slack.faults import (
     ACCEPTED_THEN_FATAL,
     ACCEPTED_THEN_RESET,
@@ -26,57 +23,16 @@ from tests.fakes.slack.faults import (
     RESET,
     SERVER_ERROR,
 )
-from tests.fakes.slack.world import Message
-
-TOKEN = "A234567B234567C234567D23"
-PROMPT = Reply(
-    "What does scaling leave out?",
-    cards=(Card("Today's question", footer="week 3"),),
-    controls=(Button("Discuss", Action("daily.discuss", (TOKEN,))),),
-)
-PLACE = Place("slack", "T0READERS", "C0READING")
-
-
-@dataclass
-class Post:
-    """An outbox in a local Slack."""
-
-    slack: Acting
-    outbox: SlackOutbox
-    clock: SteppedClock
-    token: str | None
-
-    @property
-    def there(self) -> list[Message]:
-        """The messages of the channel."""
-        return self.slack.somewhere.messages
-
-    def since(self) -> datetime:
-        """A minute before now."""
-        return datetime.fromtimestamp(self.slack.service.clock.now(), UTC) - timedelta(minutes=1)
-
-    async def find(self) -> str | None:
-        """Look for the post."""
-        return await self.outbox.find(PLACE, TOKEN, self.since())
 
 
 @pytest.fixture
-async def post() -> AsyncIterator[Post]:
+async def post() -> AsyncIterator[Posting]:
     """An outbox in a workspace where the bot does not run."""
-    clock = SteppedClock()
-    async with reading_group(Acting()) as slack, ClientSession() as session:
-        found: Post
-
-        async def token_of(space: str) -> str | None:
-            return found.token
-
-        gates = Gates(clock.sleep, clock.now)
-        outbox = SlackOutbox(Calls(session, slack.api_url), token_of, gates)
-        found = Post(slack, outbox, clock, slack.bot_token)
-        yield found
+    async with posting() as opened:
+        yield opened
 
 
-async def test_a_post_carries_its_token_and_its_button(post: Post) -> None:
+async def test_a_post_carries_its_token_and_its_button(post: Posting) -> None:
     message = await post.outbox.post(PLACE, PROMPT, TOKEN)
 
     assert [one.ts for one in post.there] == [message]
@@ -84,7 +40,7 @@ async def test_a_post_carries_its_token_and_its_button(post: Post) -> None:
     assert TOKEN in str(post.there[0].blocks)
 
 
-async def test_slack_tells_that_it_was_posted(post: Post) -> None:
+async def test_slack_tells_that_it_was_posted(post: Posting) -> None:
     message = await post.outbox.post(PLACE, PROMPT, TOKEN)
 
     delivered = post.slack.service.events.get_nowait() if not post.slack.delivered else post.slack.delivered[0][1]
@@ -92,7 +48,7 @@ async def test_slack_tells_that_it_was_posted(post: Post) -> None:
     assert (event["type"], event["message_ts"], token_in(event)) == ("message_metadata_posted", message, TOKEN)
 
 
-async def test_a_post_is_found_by_its_token_among_others(post: Post) -> None:
+async def test_a_post_is_found_by_its_token_among_others(post: Posting) -> None:
     for number in range(10):
         post.slack.say(f"Something else {number}")
     message = await post.outbox.post(PLACE, PROMPT, TOKEN)
@@ -102,13 +58,7 @@ async def test_a_post_is_found_by_its_token_among_others(post: Post) -> None:
     assert await post.find() == message
 
 
-async def test_what_is_not_there_is_known_not_to_be(post: Post) -> None:
-    post.slack.say("Something else")
-
-    assert await post.find() is None
-
-
-async def test_the_history_is_looked_into_once_a_minute(post: Post) -> None:
+async def test_the_history_is_looked_into_once_a_minute(post: Posting) -> None:
     await post.find()
 
     with pytest.raises(TryLater) as asked:
@@ -117,7 +67,7 @@ async def test_the_history_is_looked_into_once_a_minute(post: Post) -> None:
     assert asked.value.after == 60.0
 
 
-async def test_nothing_is_known_without_the_scope_for_the_history(post: Post) -> None:
+async def test_nothing_is_known_without_the_scope_for_the_history(post: Posting) -> None:
     installed = post.slack.workspace.installation
     assert installed is not None
     post.slack.install(installed.scopes - {"channels:history"})
@@ -137,7 +87,7 @@ async def test_nothing_is_known_without_the_scope_for_the_history(post: Post) ->
         (ACCEPTED_THEN_FATAL, Unknown, 1),
     ],
 )
-async def test_what_goes_wrong_is_tried_once(post: Post, fault: str, failure: type[Failure], arrived: int) -> None:
+async def test_what_goes_wrong_is_tried_once(post: Posting, fault: str, failure: type[Failure], arrived: int) -> None:
     post.slack.faults.order("chat.postMessage", fault)
 
     with pytest.raises(failure):
@@ -147,7 +97,7 @@ async def test_what_goes_wrong_is_tried_once(post: Post, fault: str, failure: ty
     assert len(post.slack.faults.happened) == 1
 
 
-async def test_a_slack_that_cannot_be_reached_has_taken_nothing(post: Post) -> None:
+async def test_a_slack_that_cannot_be_reached_has_taken_nothing(post: Posting) -> None:
     async with ClientSession() as session:
 
         async def token_of(space: str) -> str | None:
@@ -159,7 +109,7 @@ async def test_a_slack_that_cannot_be_reached_has_taken_nothing(post: Post) -> N
             await outbox.post(PLACE, PROMPT, TOKEN)
 
 
-async def test_a_channel_without_the_bot_says_to_invite_it(post: Post) -> None:
+async def test_a_channel_without_the_bot_says_to_invite_it(post: Posting) -> None:
     channel = post.slack.add_channel("closed", with_app=False)
     place = Place("slack", "T0READERS", channel.id)
 
@@ -170,7 +120,7 @@ async def test_a_channel_without_the_bot_says_to_invite_it(post: Post) -> None:
     assert await post.outbox.missing(PLACE, list(Use)) == ()
 
 
-async def test_an_archived_channel_is_gone(post: Post) -> None:
+async def test_an_archived_channel_is_gone(post: Posting) -> None:
     post.slack.somewhere.is_archived = True
 
     with pytest.raises(PlaceGone, match="archived"):
@@ -178,7 +128,7 @@ async def test_an_archived_channel_is_gone(post: Post) -> None:
 
 
 @pytest.mark.parametrize("state", ["account_inactive", "token_revoked"])
-async def test_a_revoked_token_is_the_removal_of_the_app(post: Post, state: str) -> None:
+async def test_a_revoked_token_is_the_removal_of_the_app(post: Posting, state: str) -> None:
     installed = post.slack.workspace.installation
     assert installed is not None
     installed.revoked, installed.state = True, state
@@ -187,21 +137,21 @@ async def test_a_revoked_token_is_the_removal_of_the_app(post: Post, state: str)
         await post.outbox.post(PLACE, PROMPT, TOKEN)
 
 
-async def test_a_workspace_without_a_token_has_removed_the_app(post: Post) -> None:
+async def test_a_workspace_without_a_token_has_removed_the_app(post: Posting) -> None:
     post.token = None
 
     with pytest.raises(Removed):
         await post.outbox.post(PLACE, PROMPT, TOKEN)
 
 
-async def test_a_visit_tells_what_slacks_clock_says(post: Post) -> None:
+async def test_a_visit_tells_what_slacks_clock_says(post: Posting) -> None:
     said = await post.outbox.visit(PLACE)
 
     assert said is not None
     assert abs(datetime.now(UTC) - said) < timedelta(minutes=1)
 
 
-async def test_a_visit_to_a_workspace_that_removed_the_app_says_so(post: Post) -> None:
+async def test_a_visit_to_a_workspace_that_removed_the_app_says_so(post: Posting) -> None:
     installed = post.slack.workspace.installation
     assert installed is not None
     installed.revoked, installed.state = True, "account_inactive"
@@ -210,41 +160,18 @@ async def test_a_visit_to_a_workspace_that_removed_the_app_says_so(post: Post) -
         await post.outbox.visit(PLACE)
 
 
-async def test_slack_does_not_tell_of_roles(post: Post) -> None:
+async def test_slack_does_not_tell_of_roles(post: Posting) -> None:
     assert await post.outbox.has_role(PLACE, "S0READERS") is None
 
 
-async def test_a_token_that_slack_does_not_know_is_the_operators(post: Post) -> None:
+async def test_a_token_that_slack_does_not_know_is_the_operators(post: Posting) -> None:
     post.token = "xoxb-other"
 
     with pytest.raises(OperatorFault):
         await post.outbox.post(PLACE, PROMPT, TOKEN)
 
 
-async def test_a_pin_comes_and_goes_and_either_may_be_repeated(post: Post) -> None:
-    message = await post.outbox.post(PLACE, PROMPT, TOKEN)
-    await post.outbox.pin(PLACE, message)
-    await post.outbox.pin(PLACE, message)
-    pinned = post.there[0].pinned
-    await post.outbox.unpin(PLACE, message)
-    await post.outbox.unpin(PLACE, message)
-
-    assert (pinned, post.there[0].pinned) == (True, False)
-
-
-async def test_a_post_can_be_changed(post: Post) -> None:
-    message = await post.outbox.post(PLACE, PROMPT, TOKEN)
-    await post.outbox.edit(PLACE, message, Reply("Withdrawn."))
-
-    assert post.there[0].text == "Withdrawn."
-
-
-async def test_a_deleted_message_cannot_be_changed(post: Post) -> None:
-    with pytest.raises(MessageGone):
-        await post.outbox.edit(PLACE, "1.0", Reply("Withdrawn."))
-
-
-async def test_a_thread_hangs_on_its_message(post: Post) -> None:
+async def test_a_thread_hangs_on_its_message(post: Posting) -> None:
     message = await post.outbox.post(PLACE, PROMPT, TOKEN)
     thread = await post.outbox.open_thread(PLACE, message, "Scaling")
     await post.outbox.post(thread, Reply("Here."), "Z" * 24)
@@ -254,20 +181,7 @@ async def test_a_thread_hangs_on_its_message(post: Post) -> None:
     assert await post.outbox.find(thread, "Z" * 24, post.since()) == post.there[1].ts
 
 
-async def test_somebody_is_written_to_in_private(post: Post) -> None:
-    place = await post.outbox.direct(PLACE, Person("U0ANN", "ann"))
-    await post.outbox.post(place, PROMPT, TOKEN)
-
-    assert len(post.slack.workspace.channels[place.channel].messages) == 1
-
-
-async def test_a_post_that_is_too_long_is_one_message_all_the_same(post: Post) -> None:
-    await post.outbox.post(PLACE, Reply("A long sentence goes on. " * 1000, controls=PROMPT.controls), TOKEN)
-
-    assert len(post.there) == 1
-
-
-async def test_a_channel_gets_one_message_a_second_and_a_workspace_two_hundred_a_minute(post: Post) -> None:
+async def test_a_channel_gets_one_message_a_second_and_a_workspace_two_hundred_a_minute(post: Posting) -> None:
     for _ in range(3):
         await post.outbox.turn(PLACE)
     in_channel = sum(post.clock.slept)

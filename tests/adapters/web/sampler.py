@@ -61,6 +61,11 @@ async def whisper(services: Services, request: Request, words: str = "nothing") 
     return Reply(f"A secret: {words}", controls=(Button("Discuss", Action("open", ("Secrets",))),))
 
 
+async def jot(services: Services, request: Request, words: str = "") -> Reply:
+    """Tells whoever pressed, and no more."""
+    return Reply(f"Noted: {words}")
+
+
 async def fill(
     services: Services, request: Request, word: str, number: int, note: str = "", loud: bool = False
 ) -> Reply:
@@ -98,6 +103,7 @@ COMMANDS = (
     Command("picked", "What was chosen", picked, (Option("value", "Which"),), surface=_HIDDEN),
     Command("open", "Open a discussion", open_, (Option("name", "Its name", required=True),), surface=_HIDDEN),
     Command("whisper", "A private answer", whisper, (Option("words", "Which"),), audience=_PRIVATE),
+    Command("jot", "A private note", jot, (Option("words", "Which"),), audience=_PRIVATE, surface=_HIDDEN),
     Command(
         "fill",
         "Needs a form",

@@ -91,6 +91,17 @@ async def test_a_refusal_never_replaces_a_message(talk: Talk) -> None:
     assert "Something went wrong" in seen(talk, BEN)[1]
 
 
+async def test_of_the_private_notes_on_presses_of_a_message_the_last_one_stays(talk: Talk) -> None:
+    first = shown(await talk.say(ADA, "/everything"))
+    await talk.press(ADA, first.id, wire("jot", "pears"), [])
+    await talk.press(BEN, first.id, wire("jot", "plums"), [])
+
+    await talk.press(ADA, first.id, wire("jot", "apples"), [])
+
+    assert seen(talk)[1:] == ["Noted: apples"]
+    assert seen(talk, BEN)[1:] == ["Noted: plums"]
+
+
 async def test_what_is_chosen_in_a_menu_is_named_beside_the_answer(talk: Talk) -> None:
     first = shown(await talk.say(ADA, "/everything"))
 
