@@ -16,7 +16,7 @@ from hashlib import sha256
 
 from bot.chat.command import Request
 from bot.chat.errors import trace_of
-from bot.chat.outbox import Failure, MessageGone, Outbox, Outboxes, PlaceGone, Unknown
+from bot.chat.outbox import Failure, MessageGone, Outbox, Outboxes, PlaceGone, TryLater, Unknown
 from bot.chat.place import Person, Place
 from bot.chat.reply import Reply
 from bot.preferences import LANGUAGE, value_of
@@ -126,25 +126,28 @@ class Boards:
         try:
             while key in self._stale:
                 self._stale.discard(key)
-                await self._edit(*key)
-                await self.wait(A_SECOND)
+                await self.wait(max(await self._edit(*key), A_SECOND))
         except Exception as error:
             _log.error("a board could not be edited: %s", trace_of(error))
         finally:
             self._editing.pop(key, None)
 
-    async def _edit(self, space: str, key: str) -> None:
+    async def _edit(self, space: str, key: str) -> float:
+        """Show the board as it is now; how many seconds the platform wants to be left alone."""
         session = await self.stores.sessions.get(space, key)
         outbox = self.outboxes.get(session.place.platform) if session else None
         if session is None or outbox is None:
-            return
+            return 0
         reply = await self.shown(space, session)
         try:
-            if session.board and await self._edited(outbox, session, reply):
-                return
-            await self._post(outbox, space, session, reply)
+            if not (session.board and await self._edited(outbox, session, reply)):
+                await self._post(outbox, space, session, reply)
+        except TryLater as later:
+            self._stale.add((space, key))
+            return later.after
         except Failure as failure:
             _log.warning("a board could not be shown", extra={"kind": type(failure).__name__})
+        return 0
 
     async def _edited(self, outbox: Outbox, session: Session, reply: Reply) -> bool:
         """Edit the board; False when the message is gone, which some platforms say as if the place were."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.boards import A_SECOND, Boards
-from bot.chat.outbox import MessageGone, NotAllowed, Outboxes, Unknown
+from bot.chat.outbox import MessageGone, NotAllowed, Outboxes, TryLater, Unknown
 from bot.chat.place import Person
 from tests.conversation import ADA, BEN, HERE, MODERATOR, Chat, conversation
 from tests.fakes.outbox import FakeOutbox
@@ -122,6 +122,14 @@ async def test_a_board_that_could_not_be_edited_is_right_at_the_next_look(room: 
     await room.boards.settled()
 
     await room.boards.look()
+
+    assert "1. Ada" in await room.shown()
+
+
+async def test_a_platform_that_has_had_enough_of_edits_gets_the_board_after_what_it_asks_for(room: Room) -> None:
+    room.outbox.fail("edit", TryLater("too many edits", 0.5))
+
+    await room.chat.seat(ADA).say("/hand up")
 
     assert "1. Ada" in await room.shown()
 

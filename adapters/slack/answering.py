@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import Calls, LostError, RefusedError
+from adapters.slack.calls import RATE_LIMITED, Calls, LostError, RefusedError
 from adapters.slack.files import not_uploaded
 from adapters.slack.form import modal_of, place_modal, reply_modal
 from adapters.slack.incoming import Way
@@ -28,6 +28,7 @@ from bot.chat.reply import LABEL_LIMIT, Button, Card, File, Reply
 from bot.dispatch import Answer
 
 _OUR_FAULT = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_arguments"})
+_EVERY_WAY = _OUR_FAULT | {RATE_LIMITED}  # refused by whichever way it goes; another one would only add to the rate
 
 _log = logging.getLogger(__name__)
 
@@ -117,7 +118,7 @@ class Answering:
             try:
                 await self._respond(body, way, private=private, replaces=replaces)
             except RefusedError as error:
-                if str(error) in _OUR_FAULT:
+                if str(error) in _EVERY_WAY:
                     raise
                 _log.info("response_url refused", extra={"reason": str(error)})
             else:
@@ -135,7 +136,7 @@ class Answering:
             try:
                 await self._post_in_channel(body, way, private=private)
             except RefusedError as error:
-                if str(error) in _OUR_FAULT:
+                if str(error) in _EVERY_WAY:
                     raise
                 _log.info("channel is closed to the app", extra={"reason": str(error)})
             else:

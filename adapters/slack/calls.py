@@ -19,8 +19,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.spoken import Json
 
-TRIES = 3
-LONGEST_WAIT = 30.0  # seconds; a longer Retry-After is not worth an answer
+PATIENCE = 60.0  # seconds in all that a call waits for its rate, as where a hundred people press in one channel at once
+RATE_LIMITED = "ratelimited"
 _UNCERTAIN = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
 _SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 
@@ -52,13 +52,14 @@ class Calls:
 
     async def made(self, call: Callable[[], Awaitable[Any]]) -> Json:
         """The answer to a call of a client. Raises RefusedError and LostError."""
-        for _ in range(TRIES):
+        waited = 0.0
+        while True:
             try:
                 return dict((await call()).data)
             except SlackApiError as error:
                 answer: Any = error.response
                 if answer.status_code == 429:
-                    await self._wait(answer.headers.get("Retry-After", "1"))
+                    waited += await self._wait(answer.headers.get("Retry-After", "1"), waited)
                     continue
                 data = answer.data if isinstance(answer.data, dict) else {}
                 code = str(data.get("error", "no_answer"))
@@ -67,33 +68,34 @@ class Calls:
                 raise RefusedError(code) from None
             except (ClientError, SlackClientError, TimeoutError, ValueError) as error:
                 raise LostError(type(error).__name__) from None
-        raise RefusedError("ratelimited")
 
     async def respond(self, url: str, body: Json) -> None:
         """Send an answer to a response_url. Raises RefusedError and LostError."""
         if not self._is_slacks(url):
             raise RefusedError("foreign_url")
         client = AsyncWebhookClient(url, session=self._session, retry_handlers=[], logger=QUIET)
-        for _ in range(TRIES):
+        waited = 0.0
+        while True:
             try:
                 answer = await client.send_dict(body)
             except (ClientError, TimeoutError) as error:
                 raise LostError(type(error).__name__) from None
             if answer.status_code == 429:
-                await self._wait(answer.headers.get("Retry-After", "1"))
+                waited += await self._wait(answer.headers.get("Retry-After", "1"), waited)
             elif answer.status_code >= 500:
                 raise LostError(str(answer.status_code))
             elif answer.status_code >= 400:
                 raise RefusedError(_reason(answer.body))
             else:
                 return
-        raise RefusedError("ratelimited")
 
-    async def _wait(self, seconds: str) -> None:
+    async def _wait(self, seconds: str, waited: float) -> float:
+        """Wait as long as Slack asks; how long that was. Raises RefusedError where it is too long in all."""
         wanted = float(seconds) if seconds.isascii() and seconds.isdigit() else 1.0
-        if wanted > LONGEST_WAIT:
-            raise RefusedError("ratelimited")
+        if waited + wanted > PATIENCE:
+            raise RefusedError(RATE_LIMITED)
         await self._sleep(wanted)
+        return wanted
 
     def _is_slacks(self, url: str) -> bool:
         """Whether an answer may be sent there: Slack's own host, or the address that replaces Slack's API."""

@@ -21,8 +21,7 @@ from bot.session.session import Session
 async def up(services: Services, request: Request, about: str = "") -> Reply:
     """Raise a hand, or say what a raised one is about."""
     session = await _up(services, request, about)
-    says = Button(request.say("Say what it is about"), Action("hand.about"))
-    return Reply(_place(session, request), controls=() if about else (says,))
+    return Reply(_place(session, request), controls=() if about else _says(request))
 
 
 async def reply(services: Services, request: Request) -> Reply:
@@ -50,7 +49,7 @@ async def listed(services: Services, request: Request) -> Reply:
 async def press_up(services: Services, request: Request) -> Reply:
     """The board's button: raise a hand."""
     session = await _up(services, request, "")
-    return await shown(services, request, session, _place(session, request))
+    return await shown(services, request, session, _place(session, request), _says(request))
 
 
 async def press_reply(services: Services, request: Request) -> Reply:
@@ -92,6 +91,10 @@ async def _down(services: Services, request: Request) -> tuple[Session, Session]
     before = await session_here(services, request)
     after = await changed(services, request, before, lambda one: one.with_floor(one.floor.lowered(person.id, now), now))
     return before, after
+
+
+def _says(request: Request) -> tuple[Button, ...]:
+    return (Button(request.say("Say what it is about"), Action("hand.about")),)
 
 
 def _place(session: Session, request: Request) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.chat.command import Request
 from bot.chat.errors import UserError
 from bot.chat.place import Audience, Permission
-from bot.chat.reply import Reply
+from bot.chat.reply import Button, Reply
 from bot.services import Services
 from bot.session.refusal import Refused, Why
 from bot.session.session import Actor, Session
@@ -94,10 +94,12 @@ async def changed(
     return after
 
 
-async def shown(services: Services, request: Request, session: Session, text: str) -> Reply:
+async def shown(
+    services: Services, request: Request, session: Session, text: str, controls: tuple[Button, ...] = ()
+) -> Reply:
     """The answer to a press on the board: a private sentence where the board follows by itself, else the board."""
     if services.boards.edits(session.place):
-        return Reply(text, audience=Audience.PRIVATE)
+        return Reply(text, controls=controls, audience=Audience.PRIVATE)
     return await services.boards.shown(request.space, session, request)
 
 
