@@ -7,7 +7,9 @@ one and of each of the last 4 such weeks, and the last 4 made before a migration
 """
 
 import os
+import re
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import islice
@@ -22,6 +24,7 @@ from bot.state.refusals import StateError
 
 DAYS, WEEKS, MIGRATIONS = 7, 4, 4
 STAMP = "%Y%m%dT%H%M%SZ"
+_DIGITS = r"\d{8}T\d{6}Z"  # a time as STAMP writes it
 
 
 def backup(file: SqliteFile, now: datetime, *, before: str = "") -> Path:
@@ -100,25 +103,36 @@ def check(file: SqliteFile) -> Found:
     return found
 
 
+def newest(file: SqliteFile) -> datetime | None:
+    """When the newest copy was made; None when there is none."""
+    return max(map(_made, _copies(file)), default=None)
+
+
 def _settle(path: Path) -> None:
     with path.open("rb+") as data:
         os.fsync(data.fileno())
 
 
 def _prune(file: SqliteFile) -> None:
-    copies = sorted(file.backups.glob(f"{file.path.stem}-*.sqlite3"), reverse=True)
+    copies = sorted(_copies(file), reverse=True)
     daily = [copy for copy in copies if "-before-" not in copy.name]
     keep = {*islice((copy for copy in copies if "-before-" in copy.name), MIGRATIONS)}
     for count, period in ((DAYS, "%Y-%j"), (WEEKS, "%G-%V")):
-        newest: dict[str, Path] = {}
+        latest: dict[str, Path] = {}
         for copy in daily:
-            newest.setdefault(f"{_made(file, copy):{period}}", copy)
-        keep.update(islice(newest.values(), count))
+            latest.setdefault(f"{_made(copy):{period}}", copy)
+        keep.update(islice(latest.values(), count))
     for copy in copies:
         if copy not in keep:
             copy.unlink(missing_ok=True)
 
 
-def _made(file: SqliteFile, copy: Path) -> datetime:
-    stamp = copy.name.removeprefix(f"{file.path.stem}-").removesuffix(".sqlite3")
-    return datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
+def _copies(file: SqliteFile) -> Iterator[Path]:
+    named = re.compile(rf"{re.escape(file.path.stem)}-{_DIGITS}(-before-\w+)?\.sqlite3")
+    return (path for path in file.backups.glob("*.sqlite3") if named.fullmatch(path.name))
+
+
+def _made(copy: Path) -> datetime:
+    found = re.search(_DIGITS, copy.name)
+    assert found is not None
+    return datetime.strptime(found[0], STAMP).replace(tzinfo=UTC)

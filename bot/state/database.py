@@ -12,12 +12,15 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.state.address import SqliteFile
+
 
 class Database:
-    """Transactions on one database. `shared` says that other processes may write to it too."""
+    """Transactions on one database: in the file that is given, or on a server, which other processes may write to."""
 
-    def __init__(self, readers: AsyncEngine, writer: AsyncEngine, *, shared: bool) -> None:
-        self.shared = shared
+    def __init__(self, readers: AsyncEngine, writer: AsyncEngine, file: SqliteFile | None = None) -> None:
+        self.file = file
+        self.shared = file is None
         self._readers = readers
         self._writer = writer
         self._turn = asyncio.Lock()

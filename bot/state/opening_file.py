@@ -49,7 +49,7 @@ async def open_file(file: SqliteFile, migrations: Path) -> AsyncIterator[Databas
                     pass
             except DBAPIError as error:
                 raise _plainly(file.path, error) from error
-            yield Database(readers, writer, shared=False)
+            yield Database(readers, writer, file)
         finally:
             await readers.dispose()
             await writer.dispose()  # last, since the last to close moves the -wal into the file

@@ -38,7 +38,7 @@ async def open_server(server: PostgresServer, migrations: Path) -> AsyncIterator
             await _meet(server, first, migrations)
         finally:
             await first.dispose()
-        yield Database(engines.postgres_readers(writers), writers, shared=True)
+        yield Database(engines.postgres_readers(writers), writers)
     finally:
         await writers.dispose()
 

@@ -64,6 +64,10 @@ class Sessions:
         found = await self._where(space, channel, thread)
         return await self.get(space, found) if found else None
 
+    async def places(self, space: str) -> tuple[tuple[str, str], ...]:
+        """Channel and thread of each session that runs; the thread is empty for the channel itself."""
+        return tuple((channel, thread) for channel, thread, _ in await self._all_running_in(space))
+
     async def get(self, space: str, session: str) -> Session | None:
         """The session with this id."""
         async with self._database.read() as connection:
@@ -189,14 +193,18 @@ class Sessions:
 
     async def _where(self, space: str, channel: str, thread: str) -> str:
         """The id of the session of this thread, or else of its channel; empty where none runs."""
+        known = {(where, under): one for where, under, one in await self._all_running_in(space)}
+        return known.get((channel, thread)) or known.get((channel, ""), "")
+
+    async def _all_running_in(self, space: str) -> tuple[tuple[str, str, str], ...]:
+        """Channel, thread and id of each session that runs."""
 
         async def load() -> tuple[tuple[str, str, str], ...]:
             async with self._database.read() as connection:
                 rows = await connection.execute(_RUNNING, {"space": space})
                 return tuple((row.channel, row.thread, row.id) for row in rows)
 
-        known = {(where, under): one for where, under, one in await self._running.get(space, load)}
-        return known.get((channel, thread)) or known.get((channel, ""), "")
+        return await self._running.get(space, load)
 
 
 def _entry(space: str, session: str, number: int) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.state.blocks import Blocks
 from bot.state.changes import Changes
+from bot.state.copies import Copies
 from bot.state.database import Database
 from bot.state.deliveries import Deliveries
 from bot.state.drawn import Drawn
@@ -48,6 +49,7 @@ class Stores:
     deliveries: Deliveries
     outgoing: Outgoing
     notes: Notes
+    copies: Copies
     inbox: Inbox
     personal: Personal
     database: Database
@@ -86,6 +88,7 @@ def stores_on(database: Database) -> Stores:
         deliveries=Deliveries(database),
         outgoing=Outgoing(database),
         notes=Notes(database),
+        copies=Copies(database),
         inbox=Inbox(database),
         personal=Personal(personal),
         database=database,

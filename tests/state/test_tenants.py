@@ -144,6 +144,7 @@ ASKED: dict[str, Ask] = {
     "blocks.lift": lambda stores, space, theirs: stores.blocks.lift(space, theirs.block, by="ben", now=NOON),
     "sessions.start": lambda stores, space, theirs: stores.sessions.start(space, a_session("own")),
     "sessions.running": lambda stores, space, theirs: stores.sessions.running(space, CHANNEL, ""),
+    "sessions.places": lambda stores, space, theirs: stores.sessions.places(space),
     "sessions.get": lambda stores, space, theirs: stores.sessions.get(space, theirs.session),
     "sessions.change": lambda stores, space, theirs: stores.sessions.change(space, theirs.session, ended),
     "sessions.posted": lambda stores, space, theirs: stores.sessions.posted(space, theirs.session, "own"),
@@ -189,6 +190,8 @@ OF_NO_SPACE = {
     "notes.get",
     "notes.put",
     "notes.change",
+    "copies.newest",
+    "copies.make",
 }
 
 
