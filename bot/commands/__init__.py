@@ -5,6 +5,7 @@ from bot.commands import (
     agenda,
     claims,
     consenting,
+    doctor,
     evidence,
     facilitating,
     guide,
@@ -57,4 +58,5 @@ COMMANDS: tuple[Command, ...] = (
     *moderating.COMMANDS,
     *hiding.COMMANDS,
     *history.COMMANDS,
+    *doctor.COMMANDS,
 )

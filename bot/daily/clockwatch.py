@@ -24,6 +24,11 @@ class ClockWatch:
         self._last = now(), seconds()
         self._wanted = 0
 
+    @property
+    def doubts(self) -> bool:
+        """Whether the clock was not believed at the last check."""
+        return self._wanted > 0
+
     def is_sound(self) -> bool:
         """Whether the clock can be believed now; each asking is a check."""
         now, seconds = self._now(), self._seconds()

@@ -103,6 +103,11 @@ class Sender:
         """The platforms that do not take our credentials: nothing is posted there until the operator has looked."""
         return tuple(self._stopped)
 
+    @property
+    def doubts_clock(self) -> bool:
+        """Whether nothing is posted for now, because the machine's clock has jumped."""
+        return self._watch.doubts
+
     async def _guarded_look(self) -> float:
         try:
             return await self._look()
