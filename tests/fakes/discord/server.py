@@ -102,13 +102,14 @@ class Server:
     async def _lose(self, request: web.Request, template: str, body: Body, *, late: bool) -> None:
         if late:
             self._late.add(asyncio.create_task(self._later(request, template, body)))
+            await self.clock.sleep(self.faults.held_seconds)
         else:
             await self._judge(request, template, body)
         if request.transport is not None:
             request.transport.abort()
 
     async def _later(self, request: web.Request, template: str, body: Body) -> None:
-        await self.clock.sleep(self.faults.late_seconds)
+        await self.clock.sleep(self.faults.held_seconds + self.faults.late_seconds)
         await self._judge(request, template, body)
 
     async def _judge(self, request: web.Request, template: str, body: Body) -> tuple[int, Any, dict[str, str]]:

@@ -125,9 +125,10 @@ class Faults:
     cut: float = 0.0
     """Done, and the connection reset before the answer."""
     late: float = 0.0
-    """The connection reset, and done `late_seconds` afterwards."""
+    """No answer for `held_seconds`, then the connection reset, and done `late_seconds` afterwards."""
     slow: float = 0.0
     """Done and answered `slow_seconds` later."""
+    held_seconds: float = 0.0
     late_seconds: float = 20.0
     slow_seconds: float = 0.5
     counts: dict[str, int] = field(default_factory=dict)

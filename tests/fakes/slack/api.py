@@ -10,7 +10,7 @@ from aiohttp import web
 
 from tests.fakes.slack import chat, people, views
 from tests.fakes.slack.checks import SCOPES, RefusedError, check_token
-from tests.fakes.slack.faults import failed, rate_limited
+from tests.fakes.slack.faults import LATE, failed, rate_limited
 from tests.fakes.slack.oauth import OAuth
 from tests.fakes.slack.service import Call, Service
 from tests.fakes.slack.shapes import Json
@@ -66,6 +66,8 @@ class WebApi:
         if wait := self._service.limits.wait(method, str(given.get("channel", ""))):
             return rate_limited(wait)
         kind = self._service.faults.draw(method)
+        if kind == LATE:
+            return await self._service.faults.late(request, lambda: self._called(method, given, token))
         if (instead := await self._service.faults.before(kind, request)) is not None:
             return instead
         return self._service.faults.after(kind, request, self._called(method, given, token))

@@ -6,7 +6,7 @@ after it was carried out, `fatal_error`), and late.
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from random import Random
 
 from aiohttp import web
@@ -20,7 +20,8 @@ ACCEPTED_THEN_RESET = "accepted_then_reset"  # it happened, and the answer is lo
 FATAL_ERROR = "fatal_error"  # "It's possible some aspect of the operation succeeded"
 ACCEPTED_THEN_FATAL = "accepted_then_fatal_error"
 SLOW = "slow"
-KINDS = (RATE_LIMITED, SERVER_ERROR, RESET, ACCEPTED_THEN_RESET, FATAL_ERROR, ACCEPTED_THEN_FATAL, SLOW)
+LATE = "late"  # no answer for a while, then the connection breaks, and it happens afterwards
+KINDS = (RATE_LIMITED, SERVER_ERROR, RESET, ACCEPTED_THEN_RESET, FATAL_ERROR, ACCEPTED_THEN_FATAL, SLOW, LATE)
 AFTERWARDS = frozenset({ACCEPTED_THEN_RESET, ACCEPTED_THEN_FATAL})
 
 
@@ -36,8 +37,13 @@ class Faults:
         self._ordered: dict[str, deque[str]] = defaultdict(deque)
         self.slowness = 0.0
         """Seconds that a slow call takes."""
+        self.held = 0.0
+        """Seconds for which a late call goes without an answer."""
+        self.lateness = 20.0
+        """Seconds from then until it happens."""
         self.happened: list[tuple[str, str]] = []
         self._happens = asyncio.Event()
+        self._late: set[asyncio.Task[None]] = set()
 
     def order(self, method: str, *kinds: str) -> None:
         """Let the next calls of a method fail in these ways. `response_url` counts as a method."""
@@ -79,6 +85,16 @@ class Faults:
             case "slow":
                 await asyncio.sleep(self.slowness)
         return None
+
+    async def late(self, request: web.Request, carry_out: Callable[[], object]) -> web.StreamResponse:
+        """Break the connection, and carry the call out long afterwards."""
+        self._late.add(asyncio.create_task(self._afterwards(carry_out)))
+        await asyncio.sleep(self.held)
+        return reset(request)
+
+    async def _afterwards(self, carry_out: Callable[[], object]) -> None:
+        await asyncio.sleep(self.held + self.lateness)
+        carry_out()
 
     def after(self, kind: str, request: web.Request, answer: web.StreamResponse) -> web.StreamResponse:
         """What is answered after the call was carried out."""
