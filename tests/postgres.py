@@ -12,19 +12,42 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-"""A test does not pull the plug. The benchmarks do without these."""
+"""A test does not pull the plug. What measures, or takes the server down, does without these."""
 
 
 class NoPostgres(Exception):  # noqa: N818  a reason to skip
     """Why there is no server; the reason a test is skipped with."""
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server."""
+
+    address: str
+    """`postgresql://postgres@127.0.0.1:port`, without a database."""
+    _control: tuple[str | Path, ...]
+    _start: tuple[str | Path, ...]
+
+    def restart(self) -> None:
+        """Take it down as a crash does, and start it again."""
+        _run(*self._control, "-m", "immediate", "stop")
+        _run(*self._control, *self._start)
+
+
 @contextmanager
 def server(options: Sequence[str] = QUICK) -> Iterator[str]:
-    """The address of a running server, `postgresql://postgres@127.0.0.1:port`. Raises NoPostgres."""
+    """The address of a running server. Raises NoPostgres."""
+    with running(options) as started:
+        yield started.address
+
+
+@contextmanager
+def running(options: Sequence[str] = QUICK) -> Iterator[Server]:
+    """A running server. Raises NoPostgres."""
     binaries = _binaries()
     as_user = _as_user()
     with tempfile.TemporaryDirectory(prefix="commonplace-pg-", ignore_cleanup_errors=True) as folder:
@@ -35,10 +58,10 @@ def server(options: Sequence[str] = QUICK) -> Iterator[str]:
         port = _free_port()
         settings = (f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", *options)
         control: tuple[str | Path, ...] = (*as_user, binaries / "pg_ctl", "-D", data, "-w", "-t", "30")
-        given = " ".join(f"-c {setting}" for setting in settings)
-        _run(*control, "-l", Path(folder) / "log", "-o", given, "start")
+        start = ("-l", Path(folder) / "log", "-o", " ".join(f"-c {setting}" for setting in settings), "start")
+        _run(*control, *start)
         try:
-            yield f"postgresql://postgres@127.0.0.1:{port}"
+            yield Server(f"postgresql://postgres@127.0.0.1:{port}", control, start)
         finally:
             _run(*control, "-m", "immediate", "stop")
 
