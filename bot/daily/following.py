@@ -6,7 +6,18 @@ once and left out; the prompt itself has come. With a message that somebody dele
 
 from datetime import timedelta
 
-from bot.chat.outbox import Failure, MessageGone, NotAllowed, Outbox, PlaceGone, Refused, Removed, TryLater
+from bot.chat.outbox import (
+    Failure,
+    MessageGone,
+    NotAllowed,
+    OperatorFault,
+    Outbox,
+    PlaceGone,
+    Refused,
+    Removed,
+    TryLater,
+)
+from bot.daily.ledger import ANOTHER_TRY
 from bot.daily.means import Means
 from bot.daily.telling import ONCE, Notice, notice
 from bot.state.delivery import Delivery
@@ -24,6 +35,9 @@ async def follow(means: Means, outbox: Outbox, delivery: Delivery) -> None:
         thread = await _take(means, outbox, delivery, step)
     except TryLater as failure:
         await _later(means, delivery, timedelta(seconds=failure.after), delivery.looked)
+    except OperatorFault:
+        means.halts.halt(delivery.place.platform, means.now())
+        await _later(means, delivery, ANOTHER_TRY, delivery.looked)
     except MessageGone:
         await _done(means, delivery, delivery.thread, rest=())
     except (NotAllowed, PlaceGone, Removed, Refused) as failure:

@@ -1,10 +1,11 @@
 """What every step of sending uses."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.chat.outbox import Outboxes
+from bot.daily.halting import Halts
 from bot.daily.picking import Picker
 from bot.daily.planning import Token
 from bot.daily.writing import Writer
@@ -25,3 +26,5 @@ class Means:
     now: Callable[[], datetime]
     seconds: Callable[[], float]
     """A clock that only counts, for how long something took."""
+    halts: Halts = field(default_factory=Halts)
+    """The platforms on which nothing may leave."""

@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from bot.chat.errors import trace_of
 from bot.daily.clockwatch import ClockWatch
 from bot.daily.following import follow
-from bot.daily.ledger import ANOTHER_TRY, Consequence
+from bot.daily.ledger import Consequence
 from bot.daily.means import Means
 from bot.daily.planning import plan_all
 from bot.daily.preparing import Ready, prepare
@@ -40,7 +40,6 @@ class Sender:
         self.means = means
         self._watch = ClockWatch(means.now, means.seconds)
         self._elections: dict[str, Election] = {}
-        self._stopped: dict[str, datetime] = {}
         self._waiting: list[tuple[datetime, datetime, str, Delivery, Ready | None]] = []
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._held: dict[str, str] = {}
@@ -101,7 +100,7 @@ class Sender:
     @property
     def stopped(self) -> tuple[str, ...]:
         """The platforms that do not take our credentials: nothing is posted there until the operator has looked."""
-        return tuple(self._stopped)
+        return self.means.halts.platforms
 
     @property
     def doubts_clock(self) -> bool:
@@ -136,7 +135,7 @@ class Sender:
     async def _claim(self, platform: str) -> bool:
         """Take what is due soon and make it ready; whether there is likely more."""
         means, now = self.means, self.means.now()
-        if now < self._stopped.get(platform, now):
+        if means.halts.holds(platform, now):
             return False
         election = self._elections.setdefault(platform, Election(means.stores.database, platform))
         if not await election.is_ours():
@@ -145,7 +144,7 @@ class Sender:
             await means.stores.outgoing.take_over(platform, means.owner)
         self._resting = {key: until for key, until in self._resting.items() if until > now}
         held = [key for key, where in self._held.items() if where == platform]
-        room = (1 if platform in self._stopped else AT_ONCE) - len(held)
+        room = (1 if platform in means.halts.platforms else AT_ONCE) - len(held)
         if room <= 0:
             return False
         found = await means.stores.outgoing.claim(
@@ -203,17 +202,8 @@ class Sender:
             else:
                 await follow(self.means, outbox, delivery)
                 return
-            await self._suffer(consequence, delivery)
+            if consequence is Consequence.REMOVES:
+                await self.means.stores.spaces.leave(delivery.space, self.means.now())
         except Exception as error:
             _log.error("a delivery could not be brought on: %s", trace_of(error), extra={"token": delivery.token})
             self._rest(delivery)
-
-    async def _suffer(self, consequence: Consequence, delivery: Delivery) -> None:
-        platform, now = delivery.place.platform, self.means.now()
-        if consequence is Consequence.STOPS_ALL:
-            _log.error("the platform does not accept the bot's credentials; nothing is posted", extra={"at": platform})
-            self._stopped[platform] = now + ANOTHER_TRY
-        else:
-            self._stopped.pop(platform, None)
-        if consequence is Consequence.REMOVES:
-            await self.means.stores.spaces.leave(delivery.space, now)

@@ -10,7 +10,7 @@ import logging
 from datetime import timedelta
 
 from bot.chat.errors import trace_of
-from bot.chat.outbox import Failure, Outbox, TryLater, Unknown
+from bot.chat.outbox import Failure, OperatorFault, Outbox, TryLater, Unknown
 from bot.daily.ledger import PATIENCE, STILL, Cause, Consequence, Outcome, outcome_of
 from bot.daily.means import Means
 from bot.daily.preparing import Ready
@@ -52,9 +52,10 @@ async def attempt(means: Means, outbox: Outbox, ready: Ready) -> Consequence:
         await _move(means, begun, State.UNKNOWN, Outcome(Cause.UNKNOWN, State.UNKNOWN))
         return Consequence.NONE
     try:
-        message = await _post(outbox, ready)
+        message = await _post(means, outbox, ready)
     except Failure as failure:
         return await _failed(means, ready, begun, failure)
+    means.halts.lift(begun.place.platform, means.now())
     await _record(means, ready, begun, message)
     return Consequence.NONE
 
@@ -73,7 +74,9 @@ async def _record(means: Means, ready: Ready, begun: Delivery, message: str) -> 
             return
 
 
-async def _post(outbox: Outbox, ready: Ready) -> str:
+async def _post(means: Means, outbox: Outbox, ready: Ready) -> str:
+    if means.halts.holds(ready.place.platform, means.now()):
+        raise OperatorFault("The platform does not take the bot's credentials.")
     try:
         async with asyncio.timeout(PATIENCE.total_seconds()):
             return await outbox.post(ready.place, ready.reply, ready.delivery.token)
@@ -104,6 +107,10 @@ async def _chosen_anew(means: Means, delivery: Delivery) -> None:
 
 async def _failed(means: Means, ready: Ready, begun: Delivery, failure: Failure) -> Consequence:
     outcome = outcome_of(failure, begun.cause)
+    if outcome.consequence is Consequence.STOPS_ALL:  # said before anything is waited for: others are about to leave
+        means.halts.halt(begun.place.platform, means.now())
+    else:
+        means.halts.lift(begun.place.platform, means.now())
     if ready.delivery.state is State.UNKNOWN and outcome.state is not State.UNKNOWN:
         after = timedelta(seconds=failure.after) if isinstance(failure, TryLater) else None
         outcome = Outcome(Cause.UNKNOWN, State.UNKNOWN, outcome.consequence, again=after)

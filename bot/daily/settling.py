@@ -8,8 +8,8 @@ told.
 
 from datetime import datetime, timedelta
 
-from bot.chat.outbox import Failure, NotAllowed, Outbox, PlaceGone, Removed, TryLater
-from bot.daily.ledger import Cause, Consequence, may_repeat, settled
+from bot.chat.outbox import Failure, NotAllowed, OperatorFault, Outbox, PlaceGone, Removed, TryLater
+from bot.daily.ledger import ANOTHER_TRY, Cause, Consequence, may_repeat, settled
 from bot.daily.means import Means
 from bot.daily.preparing import again
 from bot.daily.sending import attempt
@@ -42,6 +42,9 @@ async def _look(means: Means, outbox: Outbox, delivery: Delivery, since: datetim
         message = await outbox.find(delivery.place, delivery.token, since)
     except TryLater as failure:
         await _later(means, delivery, timedelta(seconds=failure.after), delivery.looked)
+    except OperatorFault:
+        means.halts.halt(delivery.place.platform, means.now())
+        await _later(means, delivery, ANOTHER_TRY, delivery.looked)
     except (NotAllowed, PlaceGone, Removed) as failure:
         await _given_up(means, delivery, failure)
     except Failure as failure:

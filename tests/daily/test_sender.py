@@ -196,13 +196,26 @@ async def test_credentials_that_are_not_taken_stop_everything_after_one_request(
         await morning.set_up()
     morning.outbox.fail("post", *[OperatorFault("401")] * 10)
     await morning.pass_(hours=1)
-    stopped = morning.outbox.calls.count("post")
-
     await morning.pass_(minutes=5)
-    assert morning.outbox.calls.count("post") == stopped
+
+    assert morning.outbox.calls.count("post") == 1
     assert morning.chat.app.sender.stopped == (HERE.platform,)
     await morning.pass_(minutes=6)
-    assert morning.outbox.calls.count("post") == stopped + 1
+    assert morning.outbox.calls.count("post") == 2
+
+
+async def test_a_look_that_shows_wrong_credentials_stops_everything_too(morning: Morning) -> None:
+    morning.outbox.repeats_safely = False
+    morning.outbox.lose(Unknown("reset"))
+    morning.outbox.fail("find", OperatorFault("401"))
+    await morning.pass_(hours=1)
+
+    await morning.pass_(minutes=2)
+    stopped = morning.chat.app.sender.stopped
+    await morning.pass_(minutes=11)
+
+    assert stopped == (HERE.platform,)
+    assert (await morning.today()).state is State.SENT
 
 
 async def test_a_removed_bot_leaves_the_space_and_posts_nothing_more(morning: Morning) -> None:
