@@ -31,6 +31,7 @@ from bot.settings import Settings
 COMMANDS_NOTE = "discord.commands"
 STARTS_NOTE = "discord.starts"
 LEAVING = 10.0  # seconds for answers that are being written when we leave
+UNTIL_READY = 2.0  # seconds without news of a further server, after which all are known
 BETWEEN_IDENTIFIES = 5.0  # seconds; Discord lets one connection begin in that time
 RETRIES = (2, 5, 15, 60, 300)  # seconds between attempts to reach Discord at the start; the last one stays
 
@@ -45,6 +46,7 @@ class Pace:
 
     patience: float = PATIENCE
     between_identifies: float = BETWEEN_IDENTIFIES
+    until_ready: float = UNTIL_READY
 
 
 class Bot(discord.Client):
@@ -56,6 +58,7 @@ class Bot(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=pace.until_ready,
             allowed_mentions=discord.AllowedMentions.none(),
             **options,
         )

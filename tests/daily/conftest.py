@@ -93,7 +93,12 @@ async def due_at_ten(chat: Chat) -> Morning:
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     """A library with twelve prompts."""
-    content = tmp_path / "pack"
+    return pack_in(tmp_path)
+
+
+def pack_in(folder: Path) -> Path:
+    """A library with twelve prompts, written into a folder."""
+    content = folder / "pack"
     content.mkdir()
     (content / "pack.yaml").write_text(SMALL_PACK, encoding="utf-8")
     (content / "prompts.yaml").write_text(PROMPTS, encoding="utf-8")

@@ -10,7 +10,7 @@ from random import Random
 
 from discord.ui.view import ViewStore
 
-from adapters.discord.client import Bot, Pace, serve
+from adapters.discord.client import UNTIL_READY, Bot, Pace, serve
 from bot.app import App, services_on
 from bot.chat.command import Command
 from bot.commands import COMMANDS
@@ -38,6 +38,13 @@ class Running:
         """The client that is connected now."""
         return next(one for one in gc.get_objects() if isinstance(one, Bot) and one.app is self.app)
 
+    async def posting(self) -> None:
+        """Wait until posts may leave."""
+        opened = asyncio.Event()
+        self.app.outboxes.on_opening(opened.set)
+        if self.app.outboxes.get("discord") is None:
+            await opened.wait()
+
     @property
     def remembered(self) -> int:
         """How many views and modals discord.py holds in memory, over all clients of this process."""
@@ -53,10 +60,11 @@ async def running(
     *,
     patience: float = 30.0,
     is_held: bool = False,
+    until_ready: float = UNTIL_READY,
 ) -> AsyncIterator[Running]:
     """Serve Discord; with `commands`, only those. A handler has `patience` seconds, which no test waits for.
 
-    `is_held`: it is expected to wait before it connects, and to say so.
+    `is_held`: it is expected to wait before it connects, and to say so. `until_ready`: as in `Pace`; posts leave then.
     """
     settings = Settings(
         _env_file=None,
@@ -69,13 +77,18 @@ async def running(
         chosen = COMMANDS if commands is None else tuple(commands)
         services = await services_on(stores, Shelf(builtin_edition()), chosen, now=Clock(), random=Random(7))
         app = App(settings, services, Dispatcher(services))
-        async with served(app, local, patience=patience, is_held=is_held) as bot:
+        async with served(app, local, patience=patience, is_held=is_held, until_ready=until_ready) as bot:
             yield bot
 
 
 @asynccontextmanager
 async def served(
-    app: App, local: LocalDiscord, *, patience: float = 30.0, is_held: bool = False
+    app: App,
+    local: LocalDiscord,
+    *,
+    patience: float = 30.0,
+    is_held: bool = False,
+    until_ready: float = UNTIL_READY,
 ) -> AsyncIterator[Running]:
     """Serve an app whose settings point at the local Discord, until the block ends; raises what ended it before."""
     stop, told, said = asyncio.Event(), asyncio.Event(), list[str]()
@@ -84,7 +97,7 @@ async def served(
         said.append(what)
         told.set()
 
-    pace = Pace(patience=patience, between_identifies=0)
+    pace = Pace(patience=patience, between_identifies=0, until_ready=until_ready)
     task = asyncio.create_task(serve(app, stop, tell, pace=pace))
     ready = asyncio.create_task(local.gateway.until("ready", local.gateway.events.count("ready") + 1))
     held = asyncio.create_task(told.wait())

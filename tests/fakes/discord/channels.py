@@ -68,6 +68,8 @@ class Channels:
     async def post(self, parts: Parts, body: Body, query: Parts) -> tuple[int, Any]:
         channel = self._seen(parts)
         self._may(channel, SEND_MESSAGES_IN_THREADS if channel.is_thread else SEND_MESSAGES)
+        if channel.refuses is not None:
+            raise channel.refuses
         if channel.kind == FORUM:
             raise Refusal(400, 50008, "Cannot send messages in a non-text channel")
         nonce = str(body.json.get("nonce") or "")

@@ -190,6 +190,10 @@ class Gateway:
         data: Json = {"id": guild.id} | ({"unavailable": True} if outage else {})
         await self.dispatch("GUILD_DELETE", data, guild.id)
 
+    async def return_guild(self, guild: Guild) -> None:
+        """GUILD_CREATE: the end of an outage, or the bot was invited."""
+        await self.dispatch("GUILD_CREATE", payloads.guild_create(guild, self._world), guild.id)
+
     async def until(self, event: str, times: int = 1, *, guard: float = 10) -> None:
         """Wait until something in `events` has happened so many times; `guard` ends a test that would hang."""
         try:

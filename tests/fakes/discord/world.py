@@ -7,7 +7,7 @@ belongs to one person.
 from dataclasses import dataclass, field
 
 from tests.fakes.discord.clock import Clock
-from tests.fakes.discord.refusal import Json, unknown
+from tests.fakes.discord.refusal import Json, Refusal, unknown
 
 EPOCH = 1_420_070_400_000  # the first second of 2015, in milliseconds: where Discord's ids begin
 
@@ -56,7 +56,10 @@ class Guild:
 
 @dataclass(slots=True)
 class Channel:
-    """A channel, a thread or a direct message. `denied` are the permissions that the bot lacks here."""
+    """A channel, a thread or a direct message. `denied` are the permissions that the bot lacks here.
+
+    `refuses` is what every post of the bot is answered with here, whatever it is, as long as it is set.
+    """
 
     id: str
     name: str
@@ -64,6 +67,7 @@ class Channel:
     guild: Guild | None = None
     parent: "Channel | None" = None
     denied: int = 0
+    refuses: Refusal | None = None
     archived: bool = False
     owner: str = ""
     archive_minutes: int = 1440

@@ -105,6 +105,8 @@ def writable(service: Service, wanted: str) -> Channel:
         raise RefusedError("is_archived")
     if workspace.bot_user not in channel.members:
         raise RefusedError("not_in_channel")
+    if channel.refuses:
+        raise RefusedError(channel.refuses)
     return channel
 
 

@@ -62,7 +62,10 @@ class Message:
 
 @dataclass(eq=False)
 class Channel:
-    """A conversation. `direct` is the id of the person of a direct message with the app."""
+    """A conversation. `direct` is the id of the person of a direct message with the app.
+
+    `refuses` is the error that every post of the app is answered with here, as long as it is set.
+    """
 
     id: str
     name: str
@@ -70,6 +73,7 @@ class Channel:
     is_private: bool = False
     is_archived: bool = False
     direct: str = ""
+    refuses: str = ""
     messages: list[Message] = field(default_factory=list)
 
 
