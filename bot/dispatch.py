@@ -22,6 +22,7 @@ from bot.chat.form import Form, form_of
 from bot.chat.place import Audience
 from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
 from bot.chat.shown import ShownQuote
+from bot.handing import opened
 from bot.preferences import LOOKUPS, value_of
 from bot.services import Edition, Services
 from bot.session.entry import Entry, Kind
@@ -156,6 +157,8 @@ class Dispatcher:
         command = self._allowed(name, request)
         request = replace(request, audience=audience or await self._audience(command, request, given))
         read, errors = values.read(command, given, request, self._services.now().date())
+        if not errors:
+            read, errors = await opened(command, read, request)
         if errors:
             content: Reply | Form = form_of(command, given, errors, _why(command, errors, request))
         else:

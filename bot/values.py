@@ -61,6 +61,8 @@ def _value(option: Option, text: str, request: Request, today: date) -> Value:
             return _time(text, request)
         case Kind.DATE:
             return _date(text, request, today)
+        case Kind.FILE:
+            return text  # a reference; `bot.handing` opens it
 
 
 def _text(text: str, request: Request) -> str:

@@ -7,7 +7,7 @@ by field (what was wrong is said and asked again), Ctrl-C to drop a line or a fo
 from dataclasses import replace
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import Completer, DummyCompleter
+from prompt_toolkit.completion import Completer, DummyCompleter, PathCompleter
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import History, InMemoryHistory
 from prompt_toolkit.shortcuts import CompleteStyle
@@ -23,6 +23,7 @@ from bot.chat.command import Kind
 from bot.chat.form import Field, Form
 from bot.dispatch import Answer
 
+_HINTS = {Kind.FLAG: " (yes or no): ", Kind.FILE: " (its path): "}
 LEAVING = frozenset({"exit", "quit", "bye", ":q"})
 GREETING = (
     "Ask something: /quote generalization. Tab completes, a number presses a button, /help explains, Ctrl-D leaves."
@@ -80,6 +81,8 @@ async def _filled_in(
         completer: Completer = DummyCompleter()
         if field.suggests or field.choices:
             completer = FieldCompleter(conversation, command, field)
+        elif field.kind is Kind.FILE:
+            completer = PathCompleter(expanduser=True)
         try:
             fields[field.name] = await _asked(field, console, prompt, completer)
         except (KeyboardInterrupt, EOFError):
@@ -92,7 +95,7 @@ async def _asked(field: Field, console: Console, prompt: PromptSession[str], com
     """What the person types for the field; asked again while something needed is missing."""
     while True:
         typed = await prompt.prompt_async(
-            FormattedText([("bold", field.label), ("", " (yes or no): " if field.kind is Kind.FLAG else ": ")]),
+            FormattedText([("bold", field.label), ("", _HINTS.get(field.kind, ": "))]),
             default=field.value,
             completer=completer,
             multiline=False,

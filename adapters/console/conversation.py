@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from adapters.console.handed import LocalFiles
 from adapters.console.lines import Pressed, Submitted, Typed, Used, read_line
 from bot.chat.command import Quoted, Request, Surface
 from bot.chat.form import Form
@@ -61,7 +62,7 @@ class Seat:
     def request(self) -> Request:
         """What they ask with."""
         person = Person(self.person, self.person, runs_space=self.moderator)
-        return Request(Place(PLATFORM, self.space, self.channel), person, self.language)
+        return Request(Place(PLATFORM, self.space, self.channel), person, self.language, files=LocalFiles())
 
 
 class Conversation:

@@ -65,7 +65,7 @@ class Bot(discord.Client):
         narrow(self._connection.parsers)
         self.app = app
         self._pace = pace
-        self._conversation = Conversation(app.dispatcher, pace.patience)
+        self._conversation = Conversation(app.dispatcher, app.settings.discord_api_url, pace.patience)
         self._tell_ready = on_ready
         self._has_told = False
         self._answering: set[asyncio.Task[Any]] = set()

@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 
 from adapters.discord import limits
+from adapters.discord.attachments import Attachments
 from adapters.discord.delivery import PATIENCE, Delivery
 from adapters.discord.discussion import open_discussion
 from adapters.discord.forms import filled_in
@@ -33,9 +34,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What interactions are answered with. `patience` is how many seconds a handler has before “thinking…”."""
+    """What interactions are answered with. `patience` is how many seconds a handler has before “thinking…”.
+
+    `api` is the address of Discord's API.
+    """
 
     dispatcher: Dispatcher
+    api: str
     patience: float = PATIENCE
 
     async def hear(self, interaction: Interaction) -> None:
@@ -109,7 +114,8 @@ class Conversation:
             _log.warning("completions came too late", extra={"status": error.status, "code": error.code})
 
     def _request(self, interaction: Interaction) -> Request:
-        return self.dispatcher.heard(request_of(interaction))
+        files = Attachments.of(_data(interaction), self.api)
+        return replace(self.dispatcher.heard(request_of(interaction)), files=files)
 
     async def _outcome(self, answer: Answer, interaction: Interaction, request: Request) -> Outcome:
         content = answer.content

@@ -1,8 +1,8 @@
 """A form as a modal, and what came back in one.
 
 Decides what stands for which kind of field: a menu for choices, people, channels and roles, a tick for yes and no, a
-line of text for the rest. Discord cannot show what is wrong with a field that was sent off, nor open a modal in answer
-to one; so an error takes the place of the field's help when the form is opened again.
+place to drop a file, a line of text for the rest. Discord cannot show what is wrong with a field that was sent off, nor
+open a modal in answer to one; so an error takes the place of the field's help when the form is opened again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -84,6 +84,8 @@ def _component(field: Field) -> ui.Item[Any]:
         case Kind.ROLE:
             roles = [discord.SelectDefaultValue.from_role(one) for one in _standing(field)]
             return ui.RoleSelect(custom_id=field.name, required=field.required, min_values=least, default_values=roles)
+        case Kind.FILE:
+            return ui.FileUpload(custom_id=field.name, required=field.required, min_values=least, max_values=1)
         case _:
             assert_never(field.kind)
 

@@ -20,7 +20,7 @@ Json = dict[str, Any]
 Translations = Callable[[str], Mapping[str, str]]
 
 CHAT, MESSAGE = 1, 3
-SUBCOMMAND, STRING, INTEGER, BOOLEAN, PERSON, CHANNEL, ROLE = 1, 3, 4, 5, 6, 7, 8
+SUBCOMMAND, STRING, INTEGER, BOOLEAN, PERSON, CHANNEL, ROLE, ATTACHMENT = 1, 3, 4, 5, 6, 7, 8, 11
 SERVER, DIRECT, ELSEWHERE = 0, 1, 2  # contexts: on a server, with the bot, in other direct messages
 FOR_SERVERS, FOR_PEOPLE = 0, 1  # how the app is installed
 SPEAKABLE = [0, 5, 15]  # text, announcements, forum
@@ -100,7 +100,7 @@ def _option(option: Option, translations: Translations) -> Json:
             body["choices"] = [_choice(choice.label, choice.value, translations) for choice in option.choices]
         case Kind.CHANNEL:
             body["channel_types"] = SPEAKABLE
-        case Kind.FLAG | Kind.PERSON | Kind.ROLE | Kind.TIME | Kind.DATE:
+        case Kind.FLAG | Kind.PERSON | Kind.ROLE | Kind.TIME | Kind.DATE | Kind.FILE:
             pass
         case _:
             assert_never(option.kind)
@@ -123,6 +123,8 @@ def _kind(kind: Kind) -> int:
             return CHANNEL
         case Kind.ROLE:
             return ROLE
+        case Kind.FILE:
+            return ATTACHMENT
         case _:
             assert_never(kind)
 

@@ -18,9 +18,10 @@ from adapters.slack.form import modal_of, place_modal, reply_modal
 from adapters.slack.incoming import Way
 from adapters.slack.manifest import NAME
 from adapters.slack.render import Post, flat_blocks, posts_of
+from adapters.slack.scopes import READS_FILES
 from adapters.slack.spoken import Json
 from bot.chat.action import PARKED
-from bot.chat.command import Request
+from bot.chat.command import Kind, Request
 from bot.chat.form import Form
 from bot.chat.markdown import escape
 from bot.chat.place import Audience
@@ -68,11 +69,24 @@ class Answering:
                 await self._open(modal_of(form, request, can_suggest=form.does.command != PARKED), way)
             except RefusedError as error:
                 if "trigger" not in str(error):
-                    raise
+                    if not any(field.kind is Kind.FILE for field in form.fields):
+                        raise
+                    await self._lacks_files(request, way, error)
+                    return
             else:
                 return
         button = Button(request.say("Fill it in")[:LABEL_LIMIT], form.does)
         reply = Reply(form.text or form.title, controls=(button,))
+        await self._say(reply, Answer(reply, Audience.PRIVATE), request, way)
+
+    async def _lacks_files(self, request: Request, way: Way, error: RefusedError) -> None:
+        """Say why a form that asks for a file was not opened: Slack opens it only for apps that may read files."""
+        _log.warning("form with a file not opened", extra={"reason": str(error)})
+        why = request.say(
+            "Slack opens this form only where I may read files. Whoever installed me can allow it: {permission}.",
+            permission=READS_FILES,
+        )
+        reply = Reply(why, audience=Audience.PRIVATE, is_error=True)
         await self._say(reply, Answer(reply, Audience.PRIVATE), request, way)
 
     async def _show(self, reply: Reply, request: Request, way: Way) -> None:

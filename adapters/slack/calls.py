@@ -18,10 +18,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.spoken import Json
+from bot.chat.handed import gathered
 
 PATIENCE = 60.0  # seconds in all that a call waits for its rate, as where a hundred people press in one channel at once
 RATE_LIMITED = "ratelimited"
 _UNCERTAIN = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
+PIECE = 64 * 1024  # bytes of a file that are read at once
+_FILE_HOST = "files.slack.com"  # docs.slack.dev, reference/objects/file-object: url_private
 _SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 
 QUIET = logging.getLogger("slack_sdk.calls")
@@ -89,6 +92,21 @@ class Calls:
             else:
                 return
 
+    async def fetched(self, url: str, token: str) -> bytes:
+        """The bytes of a file that Slack keeps. Raises RefusedError and LostError, and Unreadable for one too large."""
+        if not self._keeps_files(url):
+            raise RefusedError("foreign_url")
+        headers = {"Authorization": f"Bearer {token}"}
+        try:
+            async with self._session.get(url, headers=headers, allow_redirects=False) as got:
+                if got.status in (301, 302, 401, 403):
+                    raise RefusedError("not_handed_out")
+                if got.status != 200:
+                    raise RefusedError("file_not_found")
+                return await gathered(got.content.iter_chunked(PIECE))
+        except (ClientError, TimeoutError) as error:
+            raise LostError(type(error).__name__) from None
+
     async def _wait(self, seconds: str, waited: float) -> float:
         """Wait as long as Slack asks; how long that was. Raises RefusedError where it is too long in all."""
         wanted = float(seconds) if seconds.isascii() and seconds.isdigit() else 1.0
@@ -103,6 +121,16 @@ class Calls:
         if asked.scheme == "https" and asked.hostname in _SLACK_HOSTS:
             return True
         return ours.hostname != "slack.com" and (asked.scheme, asked.netloc) == (ours.scheme, ours.netloc)
+
+    def _keeps_files(self, url: str) -> bool:
+        """Whether a token may go there: the host of Slack's files, or the address that replaces Slack's API."""
+        try:
+            asked, ours = urlsplit(url), urlsplit(self._address)
+        except ValueError:
+            return False
+        if (asked.scheme, asked.netloc) == ("https", _FILE_HOST):
+            return True
+        return (asked.scheme, asked.netloc) == (ours.scheme, ours.netloc)
 
 
 def _reason(body: str) -> str:

@@ -1,8 +1,8 @@
 """One field of a form as Slack's input, and what was entered there.
 
 Decides which element asks for which kind of value: a menu that asks us for suggestions and also takes what was typed,
-pickers for people, channels, dates, times and numbers, and a text field wherever a picker could not show what already
-stands there.
+pickers for people, channels, dates, times, numbers and files, and a text field wherever a picker could not show what
+already stands there.
 """
 
 import re
@@ -63,6 +63,8 @@ def _element(field: Field, request: Request, *, can_suggest: bool) -> Json | Non
             return _picker(field)
         case Kind.ROLE:
             return None  # Slack has no menu of user groups; their name is typed
+        case Kind.FILE:
+            return {"type": "file_input", "max_files": 1}
         case _:
             assert_never(field.kind)
 
@@ -108,5 +110,7 @@ def entered(state: Mapping[str, object]) -> str:
             return str(state[key])
     if isinstance(option := state.get("selected_option"), dict):
         return value_of(option)
+    if isinstance(files := state.get("files"), list):
+        return str(files[0].get("id", "")) if files else ""
     options = state.get("selected_options")
     return value_of(options[0]) if isinstance(options, list) and options else ""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from adapters.slack.desk import Desk
 from adapters.slack.form import inputs_of, modal_of, reply_modal, values_in
+from adapters.slack.handed import Chosen
 from adapters.slack.incoming import Way
 from adapters.slack.manifest import NAME
 from adapters.slack.render import flat_blocks
@@ -56,7 +57,8 @@ class Submitting:
     async def _run(self, view: Json, way: Way) -> tuple[Request, Answer] | None:
         if not await self._desk.is_first(way):
             return None
-        request = await self._desk.request(way)
+        chosen = Chosen(view, self._desk.calls, way.installed.token)
+        request = replace(await self._desk.request(way), files=chosen)
         return request, await self._desk.dispatcher.submit(str(view.get("callback_id", "")), request, values_in(view))
 
 

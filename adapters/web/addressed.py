@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from adapters.web.guard import BODY_LIMIT
 from adapters.web.reader import Reader
 
 THEME = "theme"  # the cookie that remembers light or dark
@@ -23,10 +24,15 @@ def reader_of(request: web.Request) -> Reader:
     )
 
 
-async def said(request: web.Request) -> dict[str, Any]:
-    """The JSON object that was sent. Raises HTTPBadRequest."""
+async def said(request: web.Request, most: int = BODY_LIMIT) -> dict[str, Any]:
+    """The JSON object that was sent, of at most so many bytes. Raises HTTPBadRequest, HTTPRequestEntityTooLarge."""
+    body = bytearray()
+    async for piece in request.content.iter_chunked(BODY_LIMIT):
+        body += piece
+        if len(body) > most:
+            raise web.HTTPRequestEntityTooLarge(most, len(body))
     try:
-        found = json.loads(await request.read())
+        found = json.loads(body)
     except (ValueError, RecursionError):
         raise web.HTTPBadRequest(text="That is not JSON.") from None
     if not isinstance(found, dict):

@@ -11,6 +11,8 @@ from aiohttp import web
 
 from adapters.web.addressed import fields_in, reader_of, said, text_in, texts_in
 from adapters.web.completing import offers, values
+from adapters.web.guard import BODY_LIMIT
+from adapters.web.handed import FORM_LIMIT, Uploaded
 from adapters.web.reader import Reader
 from adapters.web.showing import Showing
 from adapters.web.talk import Outcome, Talk
@@ -28,7 +30,9 @@ def routes(talk: Talk, showing: Showing) -> list[web.RouteDef]:
         return await talk.press(reader, text_in(found, "under"), text_in(found, "wire"), texts_in(found, "chosen"))
 
     async def submit(reader: Reader, found: dict[str, Any]) -> Outcome:
-        return await talk.submit(reader, text_in(found, "under"), text_in(found, "wire"), fields_in(found, "fields"))
+        files = Uploaded(fields_in(found, "files"))
+        fields = fields_in(found, "fields")
+        return await talk.submit(reader, text_in(found, "under"), text_in(found, "wire"), fields, files)
 
     async def act(reader: Reader, found: dict[str, Any]) -> Outcome:
         return await talk.act(reader, text_in(found, "under"), text_in(found, "command"))
@@ -36,12 +40,12 @@ def routes(talk: Talk, showing: Showing) -> list[web.RouteDef]:
     async def dismiss(reader: Reader, found: dict[str, Any]) -> Outcome:
         return talk.dismiss(reader, text_in(found, "under"))
 
-    def doing(do: Doing) -> Callable[[web.Request], Awaitable[web.Response]]:
+    def doing(do: Doing, most: int = BODY_LIMIT) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def answer(request: web.Request) -> web.Response:
             reader = reader_of(request)
             room = talk.rooms.room(reader.channel.id)
             before = room.last
-            outcome = await do(reader, await said(request))
+            outcome = await do(reader, await said(request, most))
             changes = room.since(before) or []
             return web.json_response(
                 {
@@ -65,7 +69,7 @@ def routes(talk: Talk, showing: Showing) -> list[web.RouteDef]:
     return [
         web.post("/do/say", doing(say)),
         web.post("/do/press", doing(press)),
-        web.post("/do/submit", doing(submit)),
+        web.post("/do/submit", doing(submit, FORM_LIMIT)),
         web.post("/do/act", doing(act)),
         web.post("/do/dismiss", doing(dismiss)),
         web.post("/complete", complete),

@@ -1,7 +1,7 @@
 """A form as HTML.
 
-Decides that what was typed is never lost, that what is wrong stands at its field and is read out with it, and that
-the core judges every value: the browser checks nothing by itself.
+Decides that what was typed is never lost (a file is chosen again), that what is wrong stands at its field and is read
+out with it, and that the core judges every value: the browser checks nothing by itself.
 """
 
 from typing import assert_never
@@ -71,6 +71,8 @@ def _input(field: Field, named: str, described: str, reader: Reader, *, is_wrong
             return _select(field, [Choice(reader.say(one.name), one.id) for one in CHANNELS.values()], common)
         case Kind.INTEGER:
             return tag("input", type="text", inputmode="numeric", value=field.value, **common)
+        case Kind.FILE:
+            return _file(field, named, common, reader)
         case Kind.TEXT | Kind.TIME | Kind.DATE | Kind.ROLE:
             return _text(field, named, common)
         case _:
@@ -96,6 +98,18 @@ def _text(field: Field, named: str, common: dict[str, str | None]) -> Html:
         **common,
     )
     return tag("div", entry, tag("ul", role="listbox", id=f"{named}-list", hidden=True), class_="combobox")
+
+
+def _file(field: Field, named: str, common: dict[str, str | None], reader: Reader) -> Html:
+    """A file to choose, or its text to paste; the script sends either as a file."""
+    pasted = f"{named}-pasted"
+    return tag(
+        "div",
+        tag("input", type="file", data_file=field.name, **common),
+        tag("label", reader.say("Or paste its text here"), for_=pasted),
+        tag("textarea", rows=3, id=pasted, data_file=field.name, spellcheck="false"),
+        class_="file",
+    )
 
 
 def _select(field: Field, choices: list[Choice], common: dict[str, str | None]) -> Html:

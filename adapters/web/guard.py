@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-BODY_LIMIT = 64 * 1024  # bytes of one request
+BODY_LIMIT = 64 * 1024  # bytes of one request, unless it brings a file
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 HEADERS = {

@@ -14,7 +14,8 @@ from aiohttp import web
 
 from adapters.web import api, kept, stream
 from adapters.web.addressed import reader_of
-from adapters.web.guard import BODY_LIMIT, guard, headed, names_of
+from adapters.web.guard import guard, headed, names_of
+from adapters.web.handed import FORM_LIMIT
 from adapters.web.html import Html
 from adapters.web.icons import FAVICON
 from adapters.web.library import pages as library_pages
@@ -59,7 +60,7 @@ def application(app: App, rooms: Rooms, names: Callable[[], frozenset[str]]) -> 
     """All routes; `names` are the `Host` headers that are answered."""
     talk = Talk(app.dispatcher, rooms, app.services.now)
     showing = Showing(app.dispatcher)
-    served = web.Application(middlewares=[_no_traceback, guard(names)], client_max_size=BODY_LIMIT)
+    served = web.Application(middlewares=[_no_traceback, guard(names)], client_max_size=FORM_LIMIT)
     served.on_response_prepare.append(headed)
     served.add_routes(
         [

@@ -14,12 +14,14 @@ from adapters.web.message import Message, Said
 from adapters.web.reader import Reader
 from adapters.web.room import Room, Rooms
 from bot.chat.clean import clean, clip
-from bot.chat.command import Quoted
+from bot.chat.command import Kind, Quoted
 from bot.chat.form import Form
+from bot.chat.handed import Files, NothingHanded
 from bot.chat.place import Audience
 from bot.chat.reply import Button, Reply
 from bot.dispatch import Answer, Dispatcher
 
+NO_FILES = NothingHanded()
 LINE_LIMIT = 6000  # characters of one line: the longest text a command takes
 ASKED_LIMIT = 140  # characters of a typed line that are repeated beside its answer
 
@@ -75,11 +77,13 @@ class Talk:
             return self._note(reader, pressed, content, asked)
         return self._answer(reader, answer, asked, thread)
 
-    async def submit(self, reader: Reader, under: str, wire: str, fields: Mapping[str, str]) -> Outcome:
-        """Send the form of the message with the id `under`."""
+    async def submit(
+        self, reader: Reader, under: str, wire: str, fields: Mapping[str, str], files: Files = NO_FILES
+    ) -> Outcome:
+        """Send the form of the message with the id `under`, with the files that were chosen in it."""
         room, form = self._room(reader), self._room(reader).get(under, reader.person.id)
         thread = form.thread if form else ""
-        answer = await self.dispatcher.submit(wire, reader.request(thread or None), fields)
+        answer = await self.dispatcher.submit(wire, replace(reader.request(thread or None), files=files), fields)
         if form and isinstance(form.content, Form):
             if isinstance(answer.content, Form):
                 return Outcome(room.edit(form, answer.content), thread)
@@ -166,5 +170,7 @@ def _pressed(reader: Reader, message: Message | None, wire: str, chosen: Sequenc
 
 def _refused(form: Form, fields: Mapping[str, str], why: str) -> Form:
     """The form with what was typed and the reason why it was not taken."""
-    typed = tuple(replace(one, value=fields.get(one.name, ""), error="") for one in form.fields)
+    typed = tuple(
+        replace(one, value="" if one.kind is Kind.FILE else fields.get(one.name, ""), error="") for one in form.fields
+    )
     return replace(form, fields=typed, text=why)

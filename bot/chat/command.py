@@ -5,11 +5,12 @@ reason. Limits: Discord (docs.discord.com, application-commands) and Slack (docs
 """
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from bot.chat.handed import Files, NothingHanded
 from bot.chat.markdown import Markdown
 from bot.chat.place import Audience, Permission, Person, Place
 from bot.chat.reply import Choice, Reply
@@ -80,6 +81,7 @@ class Kind(Enum):
     ROLE = auto()  # str, an id
     TIME = auto()  # datetime.time
     DATE = auto()  # datetime.date
+    FILE = auto()  # str, the text of a file; what is given is a reference to it (bot.chat.handed)
 
 
 class Surface(Enum):
@@ -128,6 +130,8 @@ class Request:
     audience: Audience = Audience.PRIVATE
     """Who will see the answer; known before the handler runs."""
     sentences: Sentences = field(default=Sentences(), repr=False)
+    files: Files = field(default=NothingHanded(), repr=False)
+    """What was handed over, for options of `Kind.FILE`."""
 
     def say(self, sentence: str, **values: object) -> str:
         """A sentence in the reader's language, with its `{placeholders}` filled; the English sentence is the key."""
@@ -221,12 +225,13 @@ class Command:
         return next((option for option in self.options if option.name == name), None)
 
     def named(self, values: Sequence[str]) -> dict[str, str]:
-        """Values in the order of the options, by name; empty ones are left out, superfluous ones dropped."""
-        return {option.name: value for option, value in zip(self.options, values, strict=False) if value}
+        """Values in the order of the options, by name; empty ones are left out, superfluous ones and files dropped."""
+        pairs = zip(self.options, values, strict=False)
+        return {option.name: value for option, value in pairs if value and option.kind is not Kind.FILE}
 
-    def ordered(self, values: dict[str, str]) -> tuple[str, ...]:
-        """The inverse of `named`."""
-        return tuple(values.get(option.name, "") for option in self.options)
+    def ordered(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """The inverse of `named`. A file is in no button: whoever presses hands it over again."""
+        return tuple("" if option.kind is Kind.FILE else values.get(option.name, "") for option in self.options)
 
 
 def _check_name(name: str, surface: Surface) -> None:

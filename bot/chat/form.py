@@ -61,12 +61,14 @@ def form_of(command: Command, given: Mapping[str, str], errors: Mapping[str, str
     Options that do not fit into five fields and were given already travel in the action's values.
     """
     asked = sorted(command.options, key=lambda option: (not option.required, option.name not in errors))[:FIELD_LIMIT]
+    standing = command.named(command.ordered(given))
     fields = tuple(
-        replace(_field(option), value=given.get(option.name, "")[:TEXT_LIMIT], error=errors.get(option.name, ""))
+        replace(_field(option), value=standing.get(option.name, "")[:TEXT_LIMIT], error=errors.get(option.name, ""))
         for option in command.options
         if option in asked
     )
-    kept = tuple("" if option in asked else given.get(option.name, "") for option in command.options)
+    unasked = {option.name for option in command.options} - {field.name for field in fields}
+    kept = command.ordered({name: text for name, text in given.items() if name in unasked})
     return Form(command.title[:TITLE_LIMIT], Action(command.name, kept), fields, text)
 
 

@@ -26,6 +26,8 @@ from bot.state.stores import open_state
 from tests.conversation import Clock
 from tests.editions import builtin_edition
 
+SIMPLE = {Kind.TEXT: "generalization", Kind.FLAG: "yes", Kind.TIME: "09:00", Kind.DATE: "2026-12-24"}
+
 
 class Role(Enum):
     """Who asks: somebody in the space, or who runs it."""
@@ -54,6 +56,9 @@ class Platform(Protocol):
     somebody: str
     somewhere: str
     """Ids of a person and of a channel."""
+
+    def hand(self, text: str) -> str:
+        """Make a file with this text ready; what is given for an option that takes a file."""
 
     def offered(self) -> Collection[str]:
         """The names of the commands that people are offered."""
@@ -100,22 +105,18 @@ async def _value(app: App, platform: Platform, command: Command, option: Option)
             somebody = Request(Place("test", "contract", "c"), Person("p", "P", runs_space=True))
             found = await app.dispatcher.suggest(command.name, option.name, somebody, "")
             return found[0].value if found else "generalization"
-        case Kind.TEXT:
-            return "generalization"
         case Kind.INTEGER:
             return str(option.least or 1)
-        case Kind.FLAG:
-            return "yes"
         case Kind.CHOICE:
             return option.choices[0].value
         case Kind.PERSON | Kind.ROLE:
             return platform.somebody
         case Kind.CHANNEL:
             return platform.somewhere
-        case Kind.TIME:
-            return "09:00"
-        case Kind.DATE:
-            return "2026-12-24"
+        case Kind.FILE:
+            return platform.hand("{}")
+        case Kind.TEXT | Kind.FLAG | Kind.TIME | Kind.DATE:
+            return SIMPLE[option.kind]
 
 
 def reachable(platform: Platform) -> set[str]:

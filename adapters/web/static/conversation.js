@@ -3,6 +3,7 @@
 import { ask } from "./ask.js";
 import { complete } from "./combobox.js";
 import { setUp } from "./composer.js";
+import { filesOf } from "./files.js";
 import { close, open, restore } from "./discussion.js";
 import { apply, lead, toEnd } from "./log.js";
 import { follow } from "./stream.js";
@@ -77,12 +78,18 @@ document.addEventListener("click", (event) => {
   if (target.closest("details.menu li")) target.closest("details").open = false;
 });
 
-document.addEventListener("submit", (event) => {
+document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (form.dataset.wire === undefined) return;
+  const { wire } = form.dataset;
+  if (wire === undefined) return;
   event.preventDefault();
-  const sent = Object.fromEntries(new FormData(form));
-  act("/do/submit", { under: entryOf(form), wire: form.dataset.wire, fields: sent }, { busy: form });
+  const under = entryOf(form);
+  const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  const files = await filesOf(form).catch(() => null);
+  failed.hidden = files !== null;
+  if (files === null) return;
+  const named = Object.keys(files).map((name) => [name, name]);
+  act("/do/submit", { under, wire, fields: Object.fromEntries([...typed, ...named]), files }, { busy: form });
 });
 
 document.addEventListener("keydown", (event) => {

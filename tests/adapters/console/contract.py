@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
@@ -29,9 +30,16 @@ class AtConsole:
     somebody = "ben"
     somewhere = "books"
 
-    def __init__(self, app: App, offered: Collection[str]) -> None:
+    def __init__(self, app: App, offered: Collection[str], folder: Path) -> None:
         self._offered = offered
+        self._folder = folder
         self._seats = {role: Conversation(app.dispatcher, Seat(moderator=role is Role.OWNER).request) for role in Role}
+
+    def hand(self, text: str) -> str:
+        """The path of a file."""
+        path = self._folder / "file.json"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
 
     def offered(self) -> Collection[str]:
         """The names of the commands that completion offers."""
@@ -70,4 +78,5 @@ async def _completed(completer: LineCompleter, typed: str) -> list[str]:
 async def meet(app: App) -> AsyncIterator[AtConsole]:
     """A conversation for each role."""
     completer = LineCompleter(Conversation(app.dispatcher, Seat().request))
-    yield AtConsole(app, [*await _completed(completer, ""), *await _completed(completer, "use ")])
+    offered = [*await _completed(completer, ""), *await _completed(completer, "use ")]
+    yield AtConsole(app, offered, app.settings.data_dir)

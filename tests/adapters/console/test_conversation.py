@@ -1,6 +1,9 @@
 """One person at the console."""
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from adapters.console.conversation import Conversation, Pressable, Seat, pressables
 from bot.chat.action import Action
@@ -10,6 +13,7 @@ from bot.chat.place import Permission
 from bot.chat.reply import Button, Choice, Reply, Select
 from bot.dispatch import Answer, Dispatcher
 from tests.conversation import Chat
+from tests.handed import REFUSED, TAKE
 
 
 async def echo(services: object, request: Request) -> Reply:
@@ -70,3 +74,25 @@ async def test_only_the_last_answer_can_be_pressed(small: Chat) -> None:
     await talk.answer("/nonsense")
 
     assert "/help" in text(await talk.answer("1"))
+
+
+async def test_a_file_is_handed_over_by_its_path(small: Chat, tmp_path: Path) -> None:
+    talk = conversation(small, TAKE, seat=Seat(moderator=True))
+    (tmp_path / "export one.json").write_bytes(b"{}")
+
+    assert text(await talk.answer(f'/take file "{tmp_path}/export one.json"')) == "2 characters: {}"
+
+
+@pytest.mark.parametrize("content", REFUSED, ids=REFUSED.values())
+async def test_a_file_that_is_not_taken_is_asked_for_again(small: Chat, tmp_path: Path, content: bytes) -> None:
+    talk = conversation(small, TAKE, seat=Seat(moderator=True))
+    (tmp_path / "export.json").write_bytes(content)
+
+    assert REFUSED[content] in text(await talk.answer(f"/take file {tmp_path}/export.json"))
+
+
+@pytest.mark.parametrize("path", ["/nowhere/at/all", "/dev/zero", "~nobody-of-that-name/file", "."])
+async def test_only_files_are_opened(small: Chat, path: str) -> None:
+    talk = conversation(small, TAKE, seat=Seat(moderator=True))
+
+    assert "Choose it again" in text(await talk.answer(f"/take file {path}"))

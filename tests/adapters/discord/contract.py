@@ -27,6 +27,10 @@ class OnDiscord:
         self.somebody = local.somebody.id
         self.somewhere = local.channel.id
 
+    def hand(self, text: str) -> str:
+        """The id of an attachment."""
+        return self._local.attach("file.json", text.encode())
+
     def offered(self) -> Collection[str]:
         """The names of the commands that Discord registered."""
         found: list[Any] = []

@@ -62,6 +62,13 @@ COMMANDS = (
     ),
     Command("daily off", "End it", nothing, permission=Permission.MODERATOR),
     Command("manage erase", "Erase everything", nothing, permission=Permission.OWNER),
+    Command(
+        "manage import",
+        "Take a file in",
+        nothing,
+        (Option("file", "An export", Kind.FILE, required=True),),
+        permission=Permission.OWNER,
+    ),
     Command("hand up", "Raise your hand", nothing),
     Command("hand lock", "Close the queue", nothing, permission=Permission.MODERATOR),
 )

@@ -44,6 +44,8 @@ def test_discord_takes_a_form_of_five_long_fields() -> None:
         (Field("x", "X", kind=Kind.PERSON), "42", "42"),
         (Field("x", "X", kind=Kind.CHANNEL), "42", "42"),
         (Field("x", "X", kind=Kind.ROLE), "42", "42"),
+        (Field("x", "X", kind=Kind.FILE), ["42"], "42"),
+        (Field("x", "X", kind=Kind.FILE), [], None),
     ],
 )
 def test_what_is_filled_in_comes_back(field: Field, filled: object, expected: str | None) -> None:

@@ -33,6 +33,10 @@ class OnSlack:
         self.somebody = ben.id
         self.somewhere = slack.somewhere.id
 
+    def hand(self, text: str) -> str:
+        """A word: nothing can be attached to a slash command, so that the form asks for the file."""
+        return "file.json"
+
     def offered(self) -> Collection[str]:
         """The names of the commands that the manifest names: shortcuts, and what is behind each slash command."""
         features = self._slack.manifest["features"]

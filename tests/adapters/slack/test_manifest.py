@@ -74,7 +74,7 @@ def test_over_http_everything_comes_to_one_address() -> None:
 def test_the_app_may_do_what_has_a_reason_and_no_more() -> None:
     assert manifest(COMMANDS)["oauth_config"]["scopes"] == {
         "bot": ["commands", "chat:write", "app_mentions:read", "metadata.message:read", "users:read"],
-        "bot_optional": ["channels:read", "pins:write", "files:write", "im:write"],
+        "bot_optional": ["channels:read", "pins:write", "files:write", "files:read", "im:write"],
     }
     assert all(reason.endswith(".") for reason in (*REQUIRED.values(), *OPTIONAL.values()))
 

@@ -36,6 +36,10 @@ class InBrowser:
         menu = [str(one.attributes["data-act"]) for one in said.elements if "data-act" in one.attributes]
         self._offered = [*(str(one["line"]).strip("/ ") for one in completions), *menu]
 
+    def hand(self, text: str) -> str:
+        """A word: nothing can be attached to a typed line, so that the form asks for the file."""
+        return "file.json"
+
     def offered(self) -> Collection[str]:
         """The names of the commands that are offered."""
         return self._offered
@@ -69,7 +73,8 @@ class InBrowser:
 def _shown(entry: Markup) -> Shown:
     is_private = "private" in str(entry.one("article").attributes["class"]).split()
     if entry.all("form"):
-        return Shown(entry.spaced, is_private, asks=[_name(one) for one in entry.elements if one.name in FIELDS])
+        fields = [one for one in entry.elements if one.name in FIELDS and "name" in one.attributes]
+        return Shown(entry.spaced, is_private, asks=[_name(one) for one in fields])
     buttons = [one.words for one in entry.all("button") if "data-wire" in one.attributes]
     return Shown(entry.spaced, is_private, buttons)
 

@@ -11,6 +11,7 @@ from bot.chat.place import Audience
 from bot.chat.reply import Button, Card, Choice, File, Picture, Reply, Select, Style
 from bot.dispatch import Dispatcher
 from bot.services import Services
+from tests.handed import TAKE
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf50010003810180"
@@ -118,6 +119,7 @@ COMMANDS = (
     Command("where", "Where this is", where),
     Command("examine", "Look at it closely", examine, surface=Surface.MESSAGE, title="Examine", audience=_PRIVATE),
     Command("fail", "Breaks", fail),
+    TAKE,
     Command(
         "shade",
         "Choose",

@@ -1,6 +1,7 @@
 """What the page's script sends and is sent."""
 
 import json
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -9,10 +10,14 @@ from aiohttp.test_utils import TestClient
 Client = TestClient[Any, Any]
 
 
+async def send(client: Client, path: str, said: dict[str, Any]) -> Any:
+    """The response to JSON of any size, as the page sends it."""
+    headers = {"Origin": f"http://{client.host}:{client.port}", "Content-Type": "application/json"}
+    return await client.post(path, data=BytesIO(json.dumps(said).encode()), headers=headers)
+
+
 async def do(client: Client, what: str, person: str = "ada", **said: Any) -> dict[str, Any]:
-    response = await client.post(
-        f"/do/{what}?as={person}", json=said, headers={"Origin": f"http://{client.host}:{client.port}"}
-    )
+    response = await send(client, f"/do/{what}?as={person}", said)
     assert response.status == 200
     found = await response.json()
     assert isinstance(found, dict)

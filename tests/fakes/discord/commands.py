@@ -11,7 +11,7 @@ from typing import Any
 from tests.fakes.discord.refusal import Faults, Json
 
 CHAT, USER, MESSAGE = 1, 2, 3
-SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, PERSON, CHANNEL = 1, 2, 3, 4, 5, 6, 7
+SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, PERSON, CHANNEL, ATTACHMENT = 1, 2, 3, 4, 5, 6, 7, 11
 PER_KIND = {CHAT: 100, USER: 15, MESSAGE: 15}
 LENGTH = 8000  # of names, descriptions and values of one command, the longest translation of each
 
@@ -132,7 +132,7 @@ def typed(options: list[Json], given: dict[str, Any], *, complete: bool = False)
 
 
 def _let_through(option: Json, value: Any) -> None:
-    types = {STRING: "str", INTEGER: "int", BOOLEAN: "bool", PERSON: "str", CHANNEL: "str"}
+    types = {STRING: "str", INTEGER: "int", BOOLEAN: "bool", PERSON: "str", CHANNEL: "str", ATTACHMENT: "str"}
     given = type(value).__name__
     assert given == types[option["type"]], f"“{option['name']}” takes no {given}."
     allowed = [choice["value"] for choice in option.get("choices") or []]

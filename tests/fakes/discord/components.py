@@ -98,7 +98,7 @@ def _check(component: Json, path: str, uploads: set[str], faults: Faults) -> Non
     kind = component.get("type")
     if kind in _OWN_CHECKS:
         _OWN_CHECKS[kind](component, path, faults)
-    elif kind in ENTITY_SELECTS or kind in (CHECKBOX, RADIO, CHECKBOXES, FILE_UPLOAD):
+    elif kind in ENTITY_SELECTS or kind in (CHECKBOX, RADIO, CHECKBOXES):
         faults.length(f"{path}.custom_id", component.get("custom_id"), least=1, most=100)
         faults.length(f"{path}.placeholder", component.get("placeholder"), most=150)
     elif kind == GALLERY:
@@ -140,6 +140,15 @@ def _select(select: Json, path: str, faults: Faults) -> None:
         faults.length(f"{path}.options.{at}.value", option.get("value"), least=1, most=100)
         faults.length(f"{path}.options.{at}.description", option.get("description"), most=100)
     faults.unique(f"{path}.options", [o.get("value") for o in options], "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED")
+
+
+def _file_upload(upload: Json, path: str, faults: Faults) -> None:
+    faults.length(f"{path}.custom_id", upload.get("custom_id"), least=1, most=100)
+    least, most = upload.get("min_values", 1), upload.get("max_values", 1)
+    if not (0 <= least <= 10 and 1 <= most <= 10 and least <= most):
+        faults.add(path, "FILE_UPLOAD_INVALID", "min_values is 0 to 10, max_values 1 to 10, and not less.")
+    if not least and upload.get("required", True):
+        faults.add(f"{path}.required", "FILE_UPLOAD_INVALID", "What is required needs one file at least.")
 
 
 def _input(field: Json, path: str, faults: Faults) -> None:
@@ -191,6 +200,7 @@ _OWN_CHECKS = {
     BUTTON: _button,
     STRING_SELECT: _select,
     TEXT_INPUT: _input,
+    FILE_UPLOAD: _file_upload,
     TEXT: _text,
     SECTION: _section,
     CONTAINER: _container,

@@ -6,7 +6,8 @@ Decides the payloads (docs.discord.com/developers, interactions/receiving-and-re
 from typing import Any
 
 from tests.fakes.discord import payloads
-from tests.fakes.discord.components import CHECKBOX, LABEL, STRING_SELECT, every
+from tests.fakes.discord.commands import ATTACHMENT
+from tests.fakes.discord.components import CHECKBOX, FILE_UPLOAD, LABEL, STRING_SELECT, every
 from tests.fakes.discord.exchange import Exchange
 from tests.fakes.discord.refusal import Json
 from tests.fakes.discord.world import DIRECT, Member, Message, World
@@ -61,8 +62,16 @@ def command(top: Json, name: str, options: list[Json], guild_id: str | None) -> 
     return data | {"options": inner}
 
 
-def resolved(options: list[Json], world: World) -> Json:
-    """The people and channels that options name."""
+def attached(ids: list[str], world: World, base: str) -> Json:
+    """Attachments as they come with an interaction, by id. Whoever sees the answer sees none of them."""
+    return {
+        one: {**payloads.attachment(world.attached[one], base), "content_type": "application/json", "ephemeral": True}
+        for one in ids
+    }
+
+
+def resolved(options: list[Json], world: World, base: str) -> Json:
+    """The people, channels and attachments that options name."""
     found: Json = {}
     for option in options:
         if option["type"] == 6:
@@ -75,6 +84,8 @@ def resolved(options: list[Json], world: World) -> Json:
                 **payloads.channel(channel),
                 "app_permissions": str(channel.bot_permissions()),
             }
+        elif option["type"] == ATTACHMENT:
+            found.setdefault("attachments", {}).update(attached([option["value"]], world, base))
     return {"resolved": found} if found else {}
 
 
@@ -122,14 +133,20 @@ def option_of(message: Message, wanted: str) -> tuple[Json, str]:
     raise AssertionError(f"No menu offers “{wanted}”: {[[o['label'] for o in menu['options']] for menu in menus]}.")
 
 
-def submission(modal: Json, filled: dict[str, Any]) -> Json:
-    """A form that is sent off. `filled` names fields by their label or id; the others keep what stands in them."""
+def submission(modal: Json, filled: dict[str, Any], world: World | None = None, base: str = "") -> Json:
+    """A form that is sent off. `filled` names fields by their label or id; the others keep what stands in them.
+
+    Files are given by the ids that they have in `world`.
+    """
     fields = [part for part in modal["components"] if part["type"] == LABEL]
     by_name = {name: part for part in fields for name in (part["label"], part["component"]["custom_id"])}
     for name in filled:
         assert name in by_name, f"The form has no field “{name}”, only {[part['label'] for part in fields]}."
     components = [_answered(part, filled) for part in fields]
-    return {"custom_id": modal["custom_id"], "components": components}
+    sent = {"custom_id": modal["custom_id"], "components": components}
+    answers = [part["component"] for part in components]
+    files = [one for answer in answers if answer["type"] == FILE_UPLOAD for one in answer["values"]]
+    return sent | ({"resolved": {"attachments": attached(files, world, base)}} if files and world else {})
 
 
 def _answered(label: Json, filled: dict[str, Any]) -> Json:
@@ -154,4 +171,6 @@ def _standing(field: Json) -> Any:
         return [option["value"] for option in field["options"] if option.get("default")]
     if field["type"] in (5, 6, 7, 8):
         return [entry["id"] for entry in field.get("default_values") or []]
+    if field["type"] == FILE_UPLOAD:
+        return []
     return field.get("value") or ""

@@ -21,7 +21,7 @@ from tests.fakes.discord.refusal import Json
 from tests.fakes.discord.rest import Rest
 from tests.fakes.discord.server import API, Server
 from tests.fakes.discord.traffic import Faults, Rates
-from tests.fakes.discord.world import DIRECT, EVERYDAY, MANAGE_GUILD, Channel, Guild, Member, Message, World
+from tests.fakes.discord.world import DIRECT, EVERYDAY, MANAGE_GUILD, Channel, Guild, Member, Message, Upload, World
 
 TOKEN = "local.discord.token"
 
@@ -95,6 +95,13 @@ class LocalDiscord:
         channel.messages[message.id] = message
         return message
 
+    def attach(self, name: str, content: bytes) -> str:
+        """Choose a file for a command or a form: its id there."""
+        assert len(content) <= interactions.UPLOAD_LIMIT, "Discord's client takes no file of that size."
+        upload = Upload(self.world.new_id(), name, content)
+        self.world.attached[upload.id] = upload
+        return upload.id
+
     def seen_by(self, person: Member, channel: Channel | None = None) -> list[str]:
         """What somebody reads in a channel, message by message."""
         messages = (channel or self.channel).messages.values()
@@ -130,7 +137,7 @@ class LocalDiscord:
         exchange = self._exchange(COMMAND, f"/{name}", as_, in_)
         exchange.user_installed = user_installed
         data = interactions.command(top, name, options, exchange.channel.guild.id if exchange.channel.guild else None)
-        return await self._send(exchange, data | interactions.resolved(options, self.world))
+        return await self._send(exchange, data | interactions.resolved(options, self.world, self.rest.channels.base))
 
     async def complete(
         self, name: str, option: str, typed: str, /, *, as_: Member | None = None, **given: Any
@@ -171,7 +178,7 @@ class LocalDiscord:
         named = {key.replace("_", "-"): value for key, value in filled.items()}
         exchange = self._exchange(MODAL, f"form of {form.what}", as_ or form.person, form.channel)
         exchange.pressed = form.pressed
-        await self._send(exchange, interactions.submission(form.modal, named))
+        await self._send(exchange, interactions.submission(form.modal, named, self.world, self.rest.channels.base))
         return await exchange.answered()
 
     async def message_action(self, name: str, target: Message, *, as_: Member | None = None) -> Exchange:

@@ -51,6 +51,7 @@ class Server:
         for route in self.rest.routes:
             method, _, path = route.partition(" ")
             app.router.add_route(method, API + path, self._serve)
+        app.router.add_get("/files/{id}/{name}", self._file)
         app.router.add_route("*", "/{rest:.*}", self._nothing)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
@@ -129,6 +130,13 @@ class Server:
             found = conformance.faults_of_answer(self._description, template, request.method, status, answer)
             self.nonconforming += found
         return status, answer, headers
+
+    async def _file(self, request: web.Request) -> web.Response:
+        """What somebody attached to a command or a form."""
+        found = self.rest.world.attached.get(request.match_info["id"])
+        if found is None or found.id in self.rest.world.vanished:
+            return web.Response(status=404, text="This content is no longer available.")
+        return web.Response(body=found.content, content_type="application/json")
 
     def _authorize(self, request: web.Request) -> None:
         if request.headers.get("Authorization") != self._authorization:

@@ -127,6 +127,8 @@ class World:
         self.members: dict[str, Member] = {}
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
+        self.attached: dict[str, Upload] = {}
+        self.vanished: set[str] = set()
         self.bot = self.add_member("Commonplace", bot=True)
 
     def new_id(self) -> str:

@@ -10,6 +10,7 @@ from tests.fakes.slack.blocks import view_problems
 from tests.fakes.slack.display import interactive
 from tests.fakes.slack.shapes import Json
 from tests.fakes.slack.shown import Failure, FieldErrors, Shown, ShownMessage, ShownView
+from tests.fakes.slack.uploads import chosen
 from tests.fakes.slack.watching import Watching
 from tests.fakes.slack.world import Channel, Member, Message, View
 
@@ -18,6 +19,9 @@ _ECHOED = frozenset({"action_id", "type", "text", "value", "style"})  # what Sla
 
 class Acting(Watching):
     """The local Slack with people in it. Whoever is not named is the first member, in the first channel."""
+
+    keeps_files = True
+    """Whether a file that was chosen is still there when the app asks for it."""
 
     async def slash(
         self, command: str, text: str = "", *, as_: Member | None = None, in_: Channel | None = None
@@ -71,7 +75,10 @@ class Acting(Watching):
     async def submit(
         self, shown: Shown, given: Mapping[str, object] | None = None, *, as_: Member | None = None
     ) -> Shown:
-        """Fill in a form and send it. A menu's option is named by its label; of what is suggested, else the first."""
+        """Fill in a form and send it. A menu's option is named by its label; of what is suggested, else the first.
+
+        A file is given as its bytes.
+        """
         assert isinstance(shown, ShownView)
         member = as_ or self.somebody
         filled = {name: await self._entry(shown, name, value, member) for name, value in (given or {}).items()}
@@ -156,6 +163,11 @@ class Acting(Watching):
 
     async def _entry(self, shown: ShownView, name: str, value: object, member: Member) -> object:
         element = shown.fields.get(name, {})
+        if element.get("type") == "file_input" and isinstance(value, bytes):
+            file = chosen(self.service, "file.json", value, member.id)
+            if not self.keeps_files:
+                self.workspace.files.clear()
+            return [file]
         if element.get("type") == "external_select" and isinstance(value, str):
             offered = await self.suggestions(shown, name, value, as_=member)
             return offered.get(value) or next(iter(offered.values()))

@@ -94,6 +94,8 @@ def view_problems(view: Json) -> list[str]:
     if inputs and view.get("type") == "modal" and "submit" not in view:
         found.append("view: submit is required when there are input blocks")
     asking = [block for block in inputs if block.get("element", {}).get("response_url_enabled")]
+    if view.get("type") != "modal" and any(block.get("element", {}).get("type") == "file_input" for block in inputs):
+        found.append("view: file_input is for modals")
     if len(asking) > 1 or (asking and view.get("type") != "modal"):
         found.append("view: response_url_enabled is for one menu of a modal")
     if len(json.dumps(view).encode()) > VIEW_BYTES:

@@ -116,6 +116,8 @@ NUMBER_INPUT = _kind(
     },
 )
 
+FILE_INPUT = _kind("file_input", {}, {**_SHARED, "filetypes": listing(text(1, 32), 1, 100), "max_files": number(1, 10)})
+
 MENUS = {
     "static_select": STATIC_SELECT,
     "external_select": EXTERNAL_SELECT,
@@ -131,4 +133,5 @@ CHOOSERS = {
 }
 IN_ACTIONS = tagged({"button": BUTTON, "overflow": OVERFLOW, **MENUS, **CHOOSERS})
 IN_SECTION = tagged({"button": BUTTON, "overflow": OVERFLOW, "image": IMAGE, **MENUS, **CHOOSERS})
-IN_INPUT = tagged({"plain_text_input": TEXT_INPUT, "number_input": NUMBER_INPUT, **MENUS, **CHOOSERS})
+TYPED = {"plain_text_input": TEXT_INPUT, "number_input": NUMBER_INPUT, "file_input": FILE_INPUT}
+IN_INPUT = tagged({**TYPED, **MENUS, **CHOOSERS})

@@ -46,6 +46,8 @@ def _state(element: Json, given: object, view: View) -> Json:
     if kind == "conversations_select":
         current = view.channel if element.get("default_to_current_conversation") else None
         return {"selected_conversation": given or current or element.get("initial_conversation")}
+    if kind == "file_input":
+        return {"files": given or []}
     if kind == "checkboxes":
         chosen = element["options"] if given is True else element.get("initial_options", [])
         return {"selected_options": [] if given is False else chosen}

@@ -20,7 +20,7 @@ from tests.fakes.slack.posting import Posting
 from tests.fakes.slack.service import Service
 from tests.fakes.slack.shapes import Json
 from tests.fakes.slack.sockets import SocketMode
-from tests.fakes.slack.uploads import Uploads
+from tests.fakes.slack.uploads import Uploads, handed_out
 from tests.fakes.slack.world import BOT_SCOPES, Channel, Installation, Member
 
 EVENT_TRIES = 4  # at once, then after 0, 60 and 300 seconds; here one after the other
@@ -118,7 +118,11 @@ class LocalSlack:
         async def answered(request: web.Request) -> web.StreamResponse:
             return await response_urls.answer(self.service, request)
 
+        async def file(request: web.Request) -> web.StreamResponse:
+            return await handed_out(self.service, request)
+
         application.router.add_route("*", "/api/{method}", api.handle)
+        application.router.add_get("/files-pri/{file}/{name}", file)
         application.router.add_post("/response/{team}/{secret}", answered)
         application.router.add_get("/link", self.sockets.connect)
         application.router.add_post("/upload/{file}", self.uploads.receive)

@@ -13,6 +13,43 @@ from tests.fakes.slack.service import Service
 from tests.fakes.slack.shapes import Json
 from tests.fakes.slack.world import Message
 
+FORM_LIMIT = 10 * 1024 * 1024  # bytes (docs.slack.dev, reference/block-kit/block-elements/file-input-element)
+
+
+def chosen(service: Service, name: str, content: bytes, person: str) -> Json:
+    """A file that somebody chose in a form, as a file object (docs.slack.dev, reference/objects/file-object)."""
+    assert len(content) <= FORM_LIMIT, "Slack's client takes no file of that size."
+    file = f"F{uuid4().hex[:10].upper()}"
+    path = f"/files-pri/{service.workspace.id}-{file}"
+    service.workspace.files[file] = {"name": name, "content": content}
+    return {
+        "id": file,
+        "created": int(service.clock.now()),
+        "name": name,
+        "title": name,
+        "mimetype": "application/json",
+        "filetype": "json",
+        "user": person,
+        "size": len(content),
+        "mode": "hosted",
+        "is_external": False,
+        "is_public": False,
+        "url_private": f"{service.address}{path}/{name}",
+        "url_private_download": f"{service.address}{path}/download/{name}",
+    }
+
+
+async def handed_out(service: Service, request: web.Request) -> web.Response:
+    """The bytes of a file; for a token that may not have them, the way to the login page."""
+    file = service.workspace.files.get(request.match_info["file"].partition("-")[2])
+    installed = service.workspace.installation
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if installed is None or token != installed.token or "files:read" not in installed.scopes:
+        return web.Response(status=302, headers={"Location": f"{service.address}/signin"})
+    if file is None:
+        return web.Response(status=404)
+    return web.Response(body=file["content"], content_type="application/json")
+
 
 class Uploads:
     """Files on their way. `contents` are the bytes of finished ones, by name."""

@@ -18,6 +18,7 @@ STACK = 3
 def open_view(service: Service, given: Json) -> Json:
     """views.open."""
     asked = _asked(given, "modal")
+    _may_ask_for_files(service, asked)
     trigger = _spent(service, given)
     view = _new(trigger, asked)
     service.workspace.views[view.id] = view
@@ -28,6 +29,7 @@ def open_view(service: Service, given: Json) -> Json:
 def push(service: Service, given: Json) -> Json:
     """views.push: on top of the modal that the trigger_id came from."""
     asked = _asked(given, "modal")
+    _may_ask_for_files(service, asked)
     trigger = _spent(service, given)
     below = [view for view in service.workspace.views.values() if view.owner == trigger.person]
     if not below:
@@ -105,6 +107,14 @@ def payload(service: Service, view: View) -> Json:
 
 def _asked(given: Json, kind: str) -> Json:
     return checked(given.get("view"), kind)
+
+
+def _may_ask_for_files(service: Service, asked: Json) -> None:
+    """Refuse a file field of an app that may not read files. The page of the element names the scope, not the error."""
+    kinds = {block.get("element", {}).get("type") for block in asked["blocks"]}
+    installed = service.workspace.installation
+    if "file_input" in kinds and not (installed and "files:read" in installed.scopes):
+        raise RefusedError("missing_scope", needed="files:read")
 
 
 def _new(trigger: Trigger, asked: Json) -> View:

@@ -14,6 +14,7 @@ BOT_SCOPES = frozenset(
         "app_mentions:read",
         "users:read",
         "files:write",
+        "files:read",
         "im:write",
         "channels:read",
         "channels:history",
@@ -113,6 +114,8 @@ class Workspace:
     members: dict[str, Member] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
+    files: dict[str, Json] = field(default_factory=dict)
+    """What people chose in forms, by id, with its `content`."""
     homes: dict[str, View] = field(default_factory=dict)
     installation: Installation | None = None
 

@@ -1,7 +1,7 @@
 """A conversation as people have it in a browser."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from tests.adapters.web.browser.conftest import Open, Site
 from tests.adapters.web.browser.steps import beside, line, log, press, say
@@ -193,3 +193,24 @@ async def test_what_does_not_arrive_is_kept_and_said(tab: Open, site: Site) -> N
     await expect(page.get_by_role("alert")).to_contain_text("That did not arrive.")
     await expect(page.get_by_role("status")).to_contain_text("The connection is lost.")
     await expect(line(page)).to_have_value("Good evening")
+
+
+async def test_a_file_is_chosen_and_sent(tab: Open) -> None:
+    page = await tab("/?as=mira")
+    await say(page, "/take file")
+    chosen = FilePayload(name="a.json", mimeType="application/json", buffer='{"é": 1}'.encode())
+
+    await log(page).locator('input[type="file"]').set_input_files(chosen)
+    await press(page, "Send")
+
+    await expect(log(page)).to_contain_text('8 characters: {"é": 1}')
+
+
+async def test_a_file_is_pasted_and_sent(tab: Open) -> None:
+    page = await tab("/?as=mira")
+    await say(page, "/take file")
+
+    await log(page).get_by_label("Or paste its text here").fill('{"é": 1}')
+    await press(page, "Send")
+
+    await expect(log(page)).to_contain_text('8 characters: {"é": 1}')
