@@ -28,6 +28,7 @@ _SECTIONS = (
         (
             Part("content", "Check, describe and count the library.", "adapters.cli.content:content"),
             Part("health", "Is the running bot ready? For containers and scripts.", "adapters.cli.health:health"),
+            Part("doctor", "Would it start here, and is all well with its data?", "adapters.cli.doctor:doctor"),
             Part("db", "Back up, restore, check and update the database.", "adapters.cli.db:db"),
         ),
     ),

@@ -26,13 +26,8 @@ log = logging.getLogger(__name__)
 @asynccontextmanager
 async def open_server(server: PostgresServer, migrations: Path) -> AsyncIterator[Database]:
     """The database that `server` names; other processes may use it too. Raises StateError."""
-    try:
-        first = engines.postgres_migration(server.url)
-        writers = engines.postgres_writers(server.url)
-    except ModuleNotFoundError as error:
-        raise AddressError(
-            "DATABASE_URL names PostgreSQL, whose driver is missing. Run: pip install 'commonplace-bot[postgres]'"
-        ) from error
+    first = _first(server)
+    writers = engines.postgres_writers(server.url)
     try:
         try:
             await _meet(server, first, migrations)
@@ -43,8 +38,29 @@ async def open_server(server: PostgresServer, migrations: Path) -> AsyncIterator
         await writers.dispose()
 
 
-async def _meet(server: PostgresServer, engine: AsyncEngine, migrations: Path) -> None:
-    where = f"The database “{server.url.database}” on {server.url.host or 'localhost'}"
+async def look_at(server: PostgresServer) -> str | None:
+    """The revision at which the database stands, None for an empty one; nothing is changed. Raises StateError."""
+    engine = _first(server)
+    try:
+        return await _revision(_where(server), engine)
+    finally:
+        await engine.dispose()
+
+
+def _first(server: PostgresServer) -> AsyncEngine:
+    try:
+        return engines.postgres_migration(server.url)
+    except ModuleNotFoundError as error:
+        raise AddressError(
+            "DATABASE_URL names PostgreSQL, whose driver is missing. Run: pip install 'commonplace-bot[postgres]'"
+        ) from error
+
+
+def _where(server: PostgresServer) -> str:
+    return f"The database “{server.url.database}” on {server.url.host or 'localhost'}"
+
+
+async def _revision(where: str, engine: AsyncEngine) -> str | None:
     try:
         revision = await revision_of(engine)
         if revision is None:
@@ -53,6 +69,12 @@ async def _meet(server: PostgresServer, engine: AsyncEngine, migrations: Path) -
         raise UnreachableError(
             f"{where} cannot be used: {said(error)}. Check that it runs, and the name and password in DATABASE_URL."
         ) from error
+    return revision
+
+
+async def _meet(server: PostgresServer, engine: AsyncEngine, migrations: Path) -> None:
+    where = _where(server)
+    revision = await _revision(where, engine)
     if is_behind(revision, where, migrations):
         log.info("migrating %s from %s to %s", where, revision, newest(migrations))
         try:

@@ -6,7 +6,10 @@ from pathlib import Path
 import asyncpg  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 
+from bot.state.address import PostgresServer, address_of
+from bot.state.migrate import newest
 from bot.state.opening import open_database
+from bot.state.opening_server import look_at
 from bot.state.refusals import ForeignError, StateError, TooNewError, UnreachableError
 from bot.state.stores import open_state
 from tests.state.conftest import NOON
@@ -69,3 +72,19 @@ async def test_a_server_that_does_not_answer_is_told(postgres: str) -> None:
 
 async def test_a_database_that_does_not_exist_is_told(postgres: str) -> None:
     assert 'database "nowhere" does not exist' in await refused(f"{postgres}/nowhere", UnreachableError)
+
+
+async def test_an_empty_database_is_looked_at_without_making_anything(empty_postgres: str) -> None:
+    address = address_of(empty_postgres, Path())
+    assert isinstance(address, PostgresServer)
+
+    assert (await look_at(address), await look_at(address)) == (None, None)
+
+
+async def test_a_database_says_at_which_revision_it_stands(empty_postgres: str, tmp_path: Path) -> None:
+    address = address_of(empty_postgres, Path())
+    assert isinstance(address, PostgresServer)
+    async with open_database(empty_postgres, tmp_path):
+        pass
+
+    assert await look_at(address) == newest()
