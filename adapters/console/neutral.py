@@ -36,7 +36,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
 def _of_reply(reply: Reply) -> dict[str, Any]:
     return {
         "text": reply.text,
-        "cards": [_of_card(card) for card in reply.cards],
+        "cards": [_of_card(card) for card in reply.open_cards],
         "controls": [_of_control(control) for control in reply.controls],
         "files": [{"name": file.name, "content": file.content} for file in reply.files],
         "error": reply.text if reply.is_error else None,

@@ -50,7 +50,7 @@ def _reply(reply: Reply, audience: Audience) -> list[RenderableType]:
             parts.append(Text("Only you see this.", "dim italic"))
         if reply.opens:
             parts.append(Text("Thread: ", "dim") + plain_text(reply.opens, "bold"))
-        parts += [_card(card) for card in reply.cards] or [plain_text(reply.text)]
+        parts += [_card(card) for card in reply.open_cards] or [plain_text(reply.text)]
     parts += [Group(Text(file.name, "bold"), plain_text(file.content)) for file in reply.files]
     if reply.controls:
         parts.append(_controls(reply))

@@ -28,6 +28,7 @@ class Part:
     """What stands together: a card, or running text without a frame."""
 
     framed: bool
+    is_veiled: bool = False
     pieces: list[tuple[str, Piece]] = field(default_factory=list)
     """Each with what separates it from the one before."""
 
@@ -56,10 +57,10 @@ class Page:
         chars, in_bytes = limits.MESSAGE_TEXT - SPARE, limits.MESSAGE_BYTES - 2 * SPARE
         return self.used + length(piece) + 2 <= chars and self.used_bytes + size(piece) + 2 <= in_bytes
 
-    def add(self, separator: str, piece: Piece, *, begins: bool, framed: bool) -> None:
+    def add(self, separator: str, piece: Piece, *, begins: bool, framed: bool, is_veiled: bool) -> None:
         """Put a piece at the end, in a part of its own where a card begins."""
         if begins or not self.parts:
-            self.parts.append(Part(framed))
+            self.parts.append(Part(framed, is_veiled))
         self.parts[-1].pieces.append((separator, piece))
         if not isinstance(piece, Picture):
             self.used += length(piece) + 2
@@ -69,15 +70,15 @@ class Page:
 def paged(reply: Reply, spare_components: int) -> list[Page]:
     """The pages of an answer; `spare_components` are kept free in each for buttons, menus and files."""
     pages = [Page()]
-    cards = [list(_pieces(card)) for card in reply.cards]
-    if not any(cards):
-        cards = [list(_pieces(Card(body=escape(reply.text)))) or [("", NOTHING)]]
-    for card in cards:
+    cards = [(card.is_veiled, list(_pieces(card))) for card in reply.cards]
+    if not any(pieces for _, pieces in cards):
+        cards = [(False, list(_pieces(Card(body=escape(reply.text)))) or [("", NOTHING)])]
+    for is_veiled, card in cards:
         begins = True
         for separator, piece in card:
             if not pages[-1].has_room(piece, spare_components):
                 pages.append(Page())
-            pages[-1].add(separator, piece, begins=begins, framed=bool(reply.cards))
+            pages[-1].add(separator, piece, begins=begins, framed=bool(reply.cards), is_veiled=is_veiled)
             begins = False
     return pages
 

@@ -4,7 +4,9 @@ Decides on layout components rather than embeds. Embeds are hidden from whoever 
 that would have to stand beside them is read twice by a screen reader; a text display is the message's own text, always
 shown, read once and in order, with real headings, and Discord unfurls no links in such a message. It has no
 separate `content`, so everything that `Reply.text` says stands in the components. Text outside a frame is running
-text: an error, a confirmation. Buttons come last, under the last message, in rows of five; a menu fills a row.
+text: an error, a confirmation. A veiled card is a frame that Discord blurs until somebody presses it; notifications of
+such a message carry none of its text (discord/discord-api-docs#7854). Buttons come last, under the last message, in
+rows of five; a menu fills a row.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -114,7 +116,7 @@ def _shown(page: Page) -> tuple[list[Item], list[Upload]]:
     uploads: list[Upload] = []
     for part in page.parts:
         inner = list(_items(part, uploads))
-        items += [ui.Container(*inner)] if part.framed else inner
+        items += [ui.Container(*inner, spoiler=part.is_veiled)] if part.framed else inner
     return items, uploads
 
 

@@ -1,8 +1,9 @@
 """An answer as Slack messages.
 
 Decides what each node of the vocabulary becomes: a card's title a header, its words and fields rich text, its source a
-line of small print, its controls one row. Whatever is too long for one message continues in the next, numbered so that
-everybody sees it; what is too long for all of them ends in “…”. No text of others is ever put into mrkdwn.
+line of small print, its controls one row. Slack cannot veil a card, so a veiled one is not sent. Whatever is too long
+for one message continues in the next, numbered so that everybody sees it; what is too long for all of them ends in “…”.
+No text of others is ever put into mrkdwn.
 """
 
 import re
@@ -81,9 +82,9 @@ def file_pieces(file: File) -> Iterator[Piece]:
 def _pieces(reply: Reply) -> Iterator[Piece]:
     if mentioned := list(_mentions(reply.mentions)):
         yield _rich([section(*mentioned)])
-    if not reply.cards:
+    if not reply.open_cards:
         yield from _texts(reply.text)
-    for number, card in enumerate(reply.cards):
+    for number, card in enumerate(reply.open_cards):
         if number:
             yield Piece({"type": "divider"})
         yield from _card(card)

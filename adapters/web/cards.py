@@ -15,10 +15,16 @@ Address = Callable[[str, int], str]
 """Where a page fetches the `picture` of a card or a `file`, by its place in the reply."""
 
 
-def body(reply: Reply, address: Address) -> Html:
-    """All that a reply says: its cards, or its text where it has none, and its files."""
-    shown = join(card(one, address("picture", place)) for place, one in enumerate(reply.cards)) or lines(reply.text)
-    return join([shown, _files(reply.files, address)])
+def body(reply: Reply, address: Address, veil: str) -> Html:
+    """All that a reply says: its cards, or its text where it has none, and its files; `veil` says how to see more."""
+    shown = join(_veiled(one, address("picture", place), veil) for place, one in enumerate(reply.cards))
+    return join([shown or lines(reply.text), _files(reply.files, address)])
+
+
+def _veiled(one: Card, picture: str, veil: str) -> Html:
+    """A card, folded away where it is veiled, under the words that unfold it."""
+    shown = card(one, picture)
+    return tag("details", tag("summary", veil), shown, class_="veil") if one.is_veiled else shown
 
 
 def card(one: Card, picture: str) -> Html:

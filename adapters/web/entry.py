@@ -72,7 +72,7 @@ def _body(message: Message, reader: Reader) -> Html:
         case Said(text=words):
             return tag("div", lines(words), class_="words")
         case Reply() as reply:
-            shown = body(reply, _address(message, reader))
+            shown = body(reply, _address(message, reader), reader.say("Show it here"))
             return join([private, shown, _mentions(reply, reader), controls(reply.controls)])
         case Form() as asked:
             return join([private, form(asked, message.id, reader, returned=message.version > 1)])

@@ -95,11 +95,17 @@ class Card:
     fields: tuple[tuple[str, Markdown], ...] = ()
     footer: str = ""
     picture: Picture | None = None
+    is_veiled: bool = False
+    """Whether it is shown to nobody who has not asked to see it: behind the platform's own bar, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. `text` is made from the cards where it is not given, so that nothing is said on a card alone."""
+    """An answer. `text` is made from the cards where it is not given, so that nothing is said on a card alone.
+
+    What a veiled card says is not in it, since it is what notifications and previews show. A platform that cannot veil
+    leaves the card out; the cards beside it say what it is, and a control shows it in private.
+    """
 
     text: str = ""
     cards: tuple[Card, ...] = ()
@@ -117,6 +123,11 @@ class Reply:
     topics: tuple[ShownTopic, ...] = ()
     is_error: bool = False
 
+    @property
+    def open_cards(self) -> tuple[Card, ...]:
+        """The cards that everybody may see at once."""
+        return tuple(card for card in self.cards if not card.is_veiled)
+
     def __post_init__(self) -> None:
         if len(self.controls) > CONTROL_LIMIT:
             raise ValueError(f"A reply has {len(self.controls)} controls; {CONTROL_LIMIT} is the limit.")
@@ -124,7 +135,7 @@ class Reply:
             raise ValueError("A reply has two controls that do the same; Discord refuses equal ids.")
         _check_length("follow-up place", self.opens, FOLLOW_UP_LIMIT)
         if not self.text:
-            object.__setattr__(self, "text", plain_text(self.cards))
+            object.__setattr__(self, "text", plain_text(self.open_cards))
         if not self.text:
             raise ValueError("A reply needs a text or a card that says something.")
 

@@ -35,6 +35,7 @@ BROKEN: dict[str, Callable[[], object]] = {
     "26 controls": lambda: Reply("r", controls=tuple(Button("b", Action("a", (str(n),))) for n in range(26))),
     "two controls that do the same": lambda: Reply("r", controls=(Button("b", Action("a")), Button("c", Action("a")))),
     "needs a text": lambda: Reply(),
+    "needs a text or a card that says": lambda: Reply(cards=(Card("Hidden", is_veiled=True),)),
     "follow-up place": lambda: Reply("r", opens="o" * 101),
     "form title": lambda: Form("t" * 25, Action("a"), (Field("a", "A"),)),
     "6 fields": lambda: Form("t", Action("a"), tuple(Field(f"f{n}", "F") for n in range(6))),
@@ -51,6 +52,12 @@ def test_the_text_of_a_reply_is_all_that_its_cards_say() -> None:
     card = Card("Title", bold("body"), fields=(("Name", bold("value")),), footer="footer")
 
     assert Reply(cards=(card, Card("Second"))).text == "Title\nbody\nName: value\nfooter\n\nSecond"
+
+
+def test_the_text_of_a_reply_says_nothing_that_a_card_veils() -> None:
+    reply = Reply(cards=(Card("Further on"), Card("Hidden", is_veiled=True)))
+
+    assert reply.text == "Further on"
 
 
 def test_a_form_asks_for_what_is_required_first_and_keeps_what_was_given() -> None:

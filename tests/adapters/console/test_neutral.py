@@ -155,3 +155,9 @@ def test_an_answer_is_one_line_whatever_it_says() -> None:
 
 def test_letters_of_every_script_stay_readable() -> None:
     assert "价值函数" in as_line(Answer(Reply("价值函数"), Audience.CHANNEL))
+
+
+def test_a_veiled_card_is_in_no_key() -> None:
+    cards = (Card("Further on", Markdown("Later.")), Card("Taste", Markdown("kestrel"), is_veiled=True))
+
+    assert "kestrel" not in as_line(Answer(Reply(cards=cards), Audience.CHANNEL))

@@ -34,6 +34,12 @@ def body(markdown: Markdown) -> str:
     return printed(Reply(cards=(Card(body=markdown),)))
 
 
+def test_a_veiled_card_is_not_printed() -> None:
+    cards = (Card("Further on", Markdown("Later.")), Card("Taste", Markdown("kestrel"), is_veiled=True))
+
+    assert printed(Reply(cards=cards)) == "Further on\nLater.\n"
+
+
 @pytest.fixture
 def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Europe/Berlin")

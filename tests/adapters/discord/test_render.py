@@ -168,5 +168,21 @@ def test_only_those_listed_are_notified() -> None:
     assert discord.pings(shown, dict(allowed_mentions(reply, ["22"]).to_dict()), ()) == {"11", "@&22"}
 
 
+def test_a_veiled_card_is_blurred_and_the_one_that_says_what_it_is_is_not() -> None:
+    reply = Reply(cards=(Card("Further on", escape("Later.")), Card("Taste", escape("kestrel " * 900), is_veiled=True)))
+
+    frames = [part for part in components_of(reply) if part["type"] == 17]
+
+    assert [frame["spoiler"] for frame in frames] == [False] + [True] * (len(frames) - 1)
+    assert len(frames) > 2
+    assert all("kestrel" not in str(frame) for frame in frames if not frame["spoiler"])
+
+
+def test_what_discord_gets_in_place_of_what_it_refused_holds_nothing_veiled() -> None:
+    reply = Reply(cards=(Card("Further on", escape("Later.")), Card("Taste", escape("kestrel"), is_veiled=True)))
+
+    assert "kestrel" not in str(body_of(plain_message(reply)).json)
+
+
 def test_an_error_stands_without_a_frame() -> None:
     assert [part["type"] for part in components_of(Reply("No.", audience=Audience.PRIVATE, is_error=True))] == [10]

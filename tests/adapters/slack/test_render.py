@@ -44,6 +44,22 @@ hostile = st.lists(st.sampled_from(TRICKS) | st.text(max_size=40), max_size=8).m
 some = hostile.filter(lambda text: bool(text.strip("\n \x00\x07\ud800\u202e\u202c\u200b\u2060")))
 
 
+def test_a_veiled_card_is_not_sent_to_slack_which_could_not_veil_it() -> None:
+    button = Button("Show it to me", Action("plan.reveal", ("TAS-01",)))
+    cards = (Card("Further on", escape("Later.")), Card("Taste", escape("kestrel"), is_veiled=True))
+    reply = Reply(cards=cards, controls=(button,))
+
+    assert "kestrel" not in str((posts_of(reply), flat_blocks(reply)))
+    assert "Show it to me" in str(posts_of(reply))
+
+
+def test_a_reply_that_says_what_it_veils_in_its_text_alone_says_that() -> None:
+    reply = Reply("Further on.", cards=(Card("Taste", escape("kestrel"), is_veiled=True),))
+
+    assert [post.text for post in posts_of(reply)] == ["Further on."]
+    assert "kestrel" not in str(posts_of(reply))
+
+
 @st.composite
 def bodies(draw: st.DrawFn) -> Markdown:
     """Our Markdown around other people's text."""

@@ -42,6 +42,12 @@ async def everything(services: Services, request: Request, only_me: bool = False
     )
 
 
+async def veil(services: Services, request: Request) -> Reply:
+    """Has something that nobody is shown who has not asked to see it."""
+    hidden = Card("Hidden", Markdown("kestrel"), is_veiled=True)
+    return Reply(cards=(Card("Further on", Markdown("It is kept back.")), hidden))
+
+
 async def turn(services: Services, request: Request, page: int = 1) -> Reply:
     """Replaces the message."""
     return Reply(f"This is page {page}", controls=(Button("Next", Action("turn", (str(page + 1),))),))
@@ -100,6 +106,7 @@ async def words_for(services: Services, request: Request, typed: str) -> tuple[C
 _PRIVATE, _HIDDEN = Audience.PRIVATE, Surface.HIDDEN
 COMMANDS = (
     Command("everything", "Every node", everything, (ONLY_ME,)),
+    Command("veil", "Something kept back", veil),
     Command("turn", "Another page", turn, (Option("page", "Which", Kind.INTEGER),), surface=_HIDDEN, replaces=True),
     Command("picked", "What was chosen", picked, (Option("value", "Which"),), surface=_HIDDEN),
     Command("open", "Open a discussion", open_, (Option("name", "Its name", required=True),), surface=_HIDDEN),

@@ -93,6 +93,16 @@ async def test_a_private_answer_says_so_and_can_be_shared(talk: Talk) -> None:
     assert [one.words for one in shown.all("button") if one.words == "Share"]
 
 
+async def test_what_is_veiled_is_folded_away_behind_words_that_say_how_to_see_it(talk: Talk) -> None:
+    shown = await _answer(talk, "/veil")
+
+    folded = shown.one("details", class_="veil")
+    assert shown.one("summary").words == "Show it here"
+    assert "open" not in folded.attributes
+    assert "kestrel" in folded.words
+    assert shown.words.count("kestrel") == 1
+
+
 async def test_a_refusal_is_private_and_marked(talk: Talk) -> None:
     shown = await _answer(talk, "/nonsense")
 
