@@ -122,7 +122,7 @@ async def services_on(
         stores=stores,
         outboxes=Outboxes(),
         writer=Posts(stores, reads),
-        picker=Picker(stores.deliveries, reads),
+        picker=Picker(stores.deliveries, stores.plans, reads),
         token=tokens((await stores.notes.get("install")).encode()),
         owner=token_hex(8),
         now=now,

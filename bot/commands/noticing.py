@@ -41,7 +41,10 @@ def what_happened(delivery: Delivery, request: Request) -> str:
         case Notice.PAUSED:
             return request.say("The prompt could not be posted on three days in a row, so I have paused it.")
         case Notice.EMPTY:
-            return request.say("Every prompt of this schedule has come, and it is set to stop then. Nothing is posted.")
+            return request.say(
+                "No prompt of this schedule is left: each has come, or lies further on in the reading plan. Nothing is "
+                "posted."
+            )
         case Notice.RUNNING_LOW:
             left = int(content.get("left", "0"))
             return request.plural(
@@ -79,7 +82,12 @@ def what_to_do(kind: str, permission: str, request: Request) -> str:
             return request.say("Nothing is caught up later than that. /daily now posts today's at once.")
         case Notice.UNKNOWN:
             return request.say("Look into the channel; if nothing is there, /prompt asks a question now.")
-        case Notice.EMPTY | Notice.RUNNING_LOW:
+        case Notice.EMPTY:
+            return request.say(
+                "A moderator can choose with /daily set other topics, or what happens at the end; /plan next goes on "
+                "in the plan."
+            )
+        case Notice.RUNNING_LOW:
             return request.say(
                 "A moderator can choose with /daily set what happens at the end: reshuffle, stop, or mix in."
             )

@@ -1,7 +1,8 @@
 """Which prompts a schedule may choose from, and which comes when.
 
 Decides how what is stored becomes a deck: what came is read from the ledger of the channel, so that no second record
-can differ from it; a lock on a prompt that was withdrawn does not hold.
+can differ from it; a lock on a prompt that was withdrawn does not hold; nothing comes that is further on in the reading
+plan than the group is on that day, unless a moderator bound it to the day.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -12,14 +13,14 @@ from bot.daily.calendar import Due, upcoming
 from bot.daily.deck import OWN, SKIPPED, AtEnd, Deck, Order, Pick, deal, left
 from bot.daily.rhythm import rhythm_of
 from bot.library.library import Library
-from bot.library.records import Prompt
+from bot.library.reach import Reach
+from bot.reading import Course
 from bot.state.deliveries import Deliveries
+from bot.state.plans import Plans
 from bot.state.schedule import Schedule
 
 PLAN = "plan"
 """The order that follows the reading plan."""
-
-WEEK = 7  # days of one section of the plan
 
 Reads = Callable[[str], Awaitable[Library]]
 """The library that a space reads."""
@@ -36,10 +37,10 @@ class Coming:
 class Picker:
     """Answers what comes."""
 
-    def __init__(self, deliveries: Deliveries, reads: Reads, own: Callable[[Prompt], bool] = lambda _: False) -> None:
+    def __init__(self, deliveries: Deliveries, plans: Plans, reads: Reads) -> None:
         self._deliveries = deliveries
+        self._plans = plans
         self._reads = reads
-        self._own = own
 
     async def window(self, schedule: Schedule, after: datetime, count: int) -> tuple[Coming, ...]:
         """The next prompts with their dates; fewer if there are no more dates within two years."""
@@ -51,7 +52,7 @@ class Picker:
     async def picks(self, schedule: Schedule, days: Sequence[date]) -> tuple[Pick, ...]:
         """What comes on these days, which are in order and begin with the next one."""
         library = await self._reads(schedule.space)
-        pools = pools_of(schedule, days, library)
+        pools = pools_of(schedule, days, library, await self._course(schedule, library))
         locks = {
             day: prompt
             for day, prompt in schedule.chosen.locks.items()
@@ -62,9 +63,12 @@ class Picker:
     async def left(self, schedule: Schedule, day: date) -> tuple[int, int]:
         """How many prompts have neither come in this round nor are kept for a day, from `day` on; and of how many."""
         library = await self._reads(schedule.space)
-        pool = pools_of(schedule, [day], library)[day]
+        pool = pools_of(schedule, [day], library, await self._course(schedule, library))[day]
         locks = {other: prompt for other, prompt in schedule.chosen.locks.items() if other >= day}
         return left(await self._deck(schedule, library), pool, locks), len(pool)
+
+    async def _course(self, schedule: Schedule, library: Library) -> Course | None:
+        return Course.of(await self._plans.of(schedule.space), library)
 
     async def _deck(self, schedule: Schedule, library: Library) -> Deck:
         chosen = schedule.chosen
@@ -79,26 +83,33 @@ class Picker:
             before=before[-len(library.prompts) :],
             order=Order.SHUFFLED if chosen.order == Order.SHUFFLED.value else Order.LISTED,
             at_end=at_end,
-            own=[one.id for one in library.prompts.values() if self._own(one)] if at_end is AtEnd.MIX else (),
+            own=library.own if at_end is AtEnd.MIX else (),
         )
 
 
-def pools_of(schedule: Schedule, days: Sequence[date], library: Library) -> Mapping[date, Sequence[str]]:
-    """The ids that may come on each day, in the listed order."""
+def pools_of(
+    schedule: Schedule, days: Sequence[date], library: Library, course: Course | None
+) -> Mapping[date, Sequence[str]]:
+    """The ids that may come on each day, in the listed order: nothing that is further on than the group is then.
+
+    In the plan's order those of the section at which the group is; all that is open where that has none, before the
+    plan begins and at its end.
+    """
     chosen = schedule.chosen
-    if chosen.order != PLAN or not library.plans or chosen.plan_from is None:
-        pool = _pool(chosen.topics, library)
+    pool = _pool(() if chosen.order == PLAN else chosen.topics, library)
+    if course is None:
         return dict.fromkeys(days, pool)
-    plan = next(iter(library.plans.values()))
     pools: dict[date, Sequence[str]] = {}
     for day in days:
-        week = max((day - chosen.plan_from).days // WEEK, 0)
-        if week < len(plan.sections):
-            section = plan.sections[week]
-            pools[day] = _pool((*section.prompts, *section.topics), library)
-        else:
-            pools[day] = _pool((), library)
+        reach = course.reach(day)
+        section = reach.section if chosen.order == PLAN else None
+        of_the_section = _pool((*section.prompts, *section.topics), library) if section else ()
+        pools[day] = _within(of_the_section, library, reach) or _within(pool, library, reach)
     return pools
+
+
+def _within(pool: Sequence[str], library: Library, reach: Reach) -> Sequence[str]:
+    return [one.id for one in reach.within(library.prompts[key] for key in pool)]
 
 
 def _pool(names: Sequence[str], library: Library) -> Sequence[str]:

@@ -35,11 +35,9 @@ class Arrangement:
     topics: tuple[str, ...] = ()
     """Ids of topics or prompts to choose from; empty for the whole library."""
     order: str = "shuffled"
-    """`shuffled`, `listed`, or `plan` for the reading plan's topic of the week."""
+    """`shuffled`, `listed`, or `plan` for the section of the reading plan at which the group is."""
     at_end: str = "reshuffle"
     """`reshuffle`, `stop`, or `mix in`, when every prompt has come."""
-    plan_from: date | None = None
-    """When the reading plan's first section began."""
     opens_thread: bool = True
     pins: bool = False
     ping: str = ""
@@ -65,7 +63,6 @@ class Arrangement:
             "topics": list(self.topics),
             "order": self.order,
             "at_end": self.at_end,
-            "plan_from": self.plan_from.isoformat() if self.plan_from else "",
             "opens_thread": self.opens_thread,
             "pins": self.pins,
             "ping": self.ping,
@@ -158,7 +155,6 @@ _READ: Mapping[str, Any] = {
     "topics": tuple,
     "order": str,
     "at_end": str,
-    "plan_from": _day,
     "opens_thread": bool,
     "pins": bool,
     "ping": str,

@@ -21,6 +21,7 @@ from bot.state.opening import open_database
 from bot.state.outgoing import Outgoing
 from bot.state.parked import Parking
 from bot.state.personal import KeepsPersonal, Personal
+from bot.state.plans import Plans
 from bot.state.polls import Polls
 from bot.state.saved import Saved
 from bot.state.schedules import Schedules
@@ -44,6 +45,7 @@ class Stores:
     blocks: Blocks
     sessions: Sessions
     polls: Polls
+    plans: Plans
     parked: Parking
     schedules: Schedules
     deliveries: Deliveries
@@ -61,11 +63,12 @@ def stores_on(database: Database) -> Stores:
     settings, saved = Settings(database), Saved(database)
     sessions = Sessions(database)
     moderators, changes, schedules = Moderators(database), Changes(database), Schedules(database)
-    submissions, polls = Submissions(database), Polls(database)
+    submissions, polls, plans = Submissions(database), Polls(database), Plans(database)
     personal: dict[str, KeepsPersonal] = {
         "saved": saved,
         "suggestions": submissions,
         "votes": polls,
+        "reading": plans,
         "settings": settings,
         "moderators": moderators,
         "changes": changes,
@@ -83,6 +86,7 @@ def stores_on(database: Database) -> Stores:
         blocks=Blocks(database),
         sessions=sessions,
         polls=polls,
+        plans=plans,
         parked=Parking(database),
         schedules=schedules,
         deliveries=Deliveries(database),

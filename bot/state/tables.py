@@ -157,7 +157,6 @@ schedules = Table(
     Column("topics", Text, nullable=False),  # JSON list of topics' or prompts' ids; empty for all
     Column("order", Text, nullable=False),  # "shuffled" | "listed" | "plan"
     Column("at_end", Text, nullable=False),  # "reshuffle" | "stop" | "mix in"
-    Column("plan_from", Text, nullable=False),  # date on which the reading plan's first section began, or ""
     Column("opens_thread", Boolean, nullable=False),
     Column("pins", Boolean, nullable=False),
     Column("ping", Text, nullable=False),  # the id of a role, or ""
@@ -398,6 +397,24 @@ ballots = Table(
     Column("poll", Text, primary_key=True),  # polls.id
     person_column("person", key=True),
     Column("choice", Integer, nullable=False),  # from 0; the row is deleted when the poll closes
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    space_column(key=True),
+    Column("plan", Text, nullable=False),  # the id of a plan in the library, or "" where the group reads by none
+    Column("dates", Text, nullable=False),  # JSON object: a section's id, or "(end)", to the date on which it begins
+)
+
+reached = Table(
+    "reached",
+    metadata,
+    space_column(key=True),
+    person_column("person", key=True),
+    Column("plan", Text, nullable=False),  # as in plans
+    Column("section", Text, nullable=False),  # the id of the section that they have come to, or "(end)"
+    Column("since", Moment, nullable=False),
 )
 
 inbox = Table(

@@ -247,7 +247,7 @@ async def test_a_deck_that_is_empty_says_nothing_in_public(morning: Morning) -> 
         await morning.pass_(days=1)
 
     assert len(morning.prompts) == 2
-    assert sum("Every prompt of this schedule has come" in notice for notice in morning.notices) == 1
+    assert sum("No prompt of this schedule is left" in notice for notice in morning.notices) == 1
 
 
 async def test_moderators_are_told_before_the_deck_ends_and_once(morning: Morning) -> None:

@@ -16,7 +16,7 @@ from bot.state.submission import Content
 from bot.state.tables import metadata
 from tests.state.conftest import NOON
 
-KEPT = ("saved", "suggestions", "votes", "settings", "moderators", "changes", "schedules", "sessions")
+KEPT = ("saved", "suggestions", "votes", "reading", "settings", "moderators", "changes", "schedules", "sessions")
 DAILY = Arrangement(channel="general", at=time(9), zone="UTC", seed="s")
 
 
@@ -33,6 +33,7 @@ async def leave_traces(stores: Stores, space: str, person: str) -> None:
     await stores.schedules.add(space, DAILY, by=person, channel="general", now=NOON)
     poll = await stores.polls.ask(space, "What?", ["a", "b"], hidden=True, closes_at=None, by=person, now=NOON)
     await stores.polls.cast(space, poll.id, person, 1, NOON)
+    await stores.plans.mark(space, person, "four-weeks", "week-2", NOON)
     content = Content("Bees read.", "taste", "Ada", "Her notes")
     await stores.submissions.send(space, "quote", content, by=person, name=person, now=NOON, said_by=person)
     host = Actor(person, f"Dr {person}")
@@ -69,6 +70,7 @@ async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: s
             {"asked": "What?", "asked_at": "2026-11-21T12:00:00+00:00"},
             {"question": "What?", "vote": "b"},
         ],
+        "reading": [{"plan": "four-weeks", "section": "week-2", "since": "2026-11-21T12:00:00+00:00"}],
         "settings": [
             {"setting": "lookups", "channel": "", "value": "private", "changed_at": "2026-11-21T12:00:00+00:00"}
         ],
@@ -103,6 +105,7 @@ async def test_an_erased_person_is_in_no_table(database: Database, stores: Store
         "saved": 1,
         "suggestions": 1,
         "votes": 2,
+        "reading": 1,
         "settings": 1,
         "moderators": 1,
         "changes": 3,

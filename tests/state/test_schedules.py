@@ -37,7 +37,6 @@ arrangements = st.builds(
     days=st.frozensets(st.integers(0, 6), min_size=1),
     pauses=st.lists(st.tuples(st.dates(), st.dates()), max_size=2).map(tuple),
     topics=st.lists(st.text(max_size=5), max_size=3).map(tuple),
-    plan_from=st.none() | st.dates(),
     pins=st.booleans(),
     late=st.integers(0, 1440),
     locks=st.dictionaries(st.dates(), st.text(max_size=5), max_size=3),

@@ -17,6 +17,7 @@ from bot.session.session import Actor, Session
 from bot.state.database import Database
 from bot.state.delivery import Delivery, NewDelivery
 from bot.state.moderators import PERSON, Moderator
+from bot.state.plans import GroupPlan
 from bot.state.schedule import Arrangement
 from bot.state.standing import State
 from bot.state.stores import Stores
@@ -162,6 +163,15 @@ ASKED: dict[str, Ask] = {
     "polls.close": lambda stores, space, theirs: stores.polls.close(space, theirs.poll, NOON),
     "polls.export_person": lambda stores, space, theirs: stores.polls.export_person(space, WHO),
     "polls.erase_person": lambda stores, space, theirs: stores.polls.erase_person(space, WHO),
+    "plans.of": lambda stores, space, theirs: stores.plans.of(space),
+    "plans.change": lambda stores, space, theirs: stores.plans.change(
+        space, lambda before: GroupPlan("own", {}) if before is None else before, by="ben", now=NOON
+    ),
+    "plans.reached": lambda stores, space, theirs: stores.plans.reached(space, WHO),
+    "plans.mark": lambda stores, space, theirs: stores.plans.mark(space, WHO, "own", "own", NOON),
+    "plans.unmark": lambda stores, space, theirs: stores.plans.unmark(space, WHO),
+    "plans.export_person": lambda stores, space, theirs: stores.plans.export_person(space, WHO),
+    "plans.erase_person": lambda stores, space, theirs: stores.plans.erase_person(space, WHO),
     "parked.fetch": lambda stores, space, theirs: stores.parked.fetch(space, theirs.token),
     "parked.park": lambda stores, space, theirs: stores.parked.park(space, "quote", ["own"], NOON),
     "personal.export": lambda stores, space, theirs: stores.personal.export(space, WHO),
@@ -217,6 +227,9 @@ async def theirs(stores: Stores, other: str) -> Theirs:
     choices = [f"{CANARY}-choice", "b"]
     poll = await stores.polls.ask(other, CANARY, choices, hidden=False, closes_at=NOON, by=WHO, now=NOON)
     await stores.polls.cast(other, poll.id, WHO, 0, NOON - timedelta(hours=1))
+    read_by = GroupPlan(f"{CANARY}-plan", {f"{CANARY}-section": NOON.date()})
+    await stores.plans.change(other, lambda _: read_by, by=WHO, now=NOON)
+    await stores.plans.mark(other, WHO, read_by.plan, f"{CANARY}-section", NOON)
     block = await stores.blocks.add(other, WHO, by=WHO, now=NOON)
     return Theirs(token, change.id, schedule.id, delivery, sent.id, block, session.id, poll.id)
 
