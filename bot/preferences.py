@@ -6,13 +6,11 @@ Decides that a new setting is one entry in the list below; showing, changing, re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from zoneinfo import available_timezones
-
-from rapidfuzz import process
 
 from bot.chat.command import Request
 from bot.chat.errors import UserError
 from bot.texts import languages, noted
+from bot.zones import zone_of
 
 HIDDEN = "hidden"  # the key under which a space keeps the ids it never shows, as a JSON list
 SOURCES_OFF = "sources-off"  # the same for the sources it does not use
@@ -54,22 +52,6 @@ class Preference:
                 return zone_of(typed, request)
             case Shape.CHANNEL | Shape.ROLE:
                 return typed
-
-
-def zone_of(typed: str, request: Request) -> str:
-    """The IANA zone that is meant: `europe/berlin` or `Berlin`. Raises UserError naming close ones."""
-    zones = available_timezones()
-    wanted = typed.strip().replace(" ", "_").casefold()
-    for zone in zones:
-        if wanted == zone.casefold():
-            return zone
-    cities = [zone for zone in zones if zone.casefold().endswith("/" + wanted)]
-    if len(cities) == 1:
-        return cities[0]
-    close = [str(zone) for zone, _, _ in process.extract(typed, sorted(cities or zones), limit=3, score_cutoff=60)]
-    near = request.say("Close: {names}.", names=", ".join(close)) if close else ""
-    advice = request.say("“{typed}” is not a time zone. Give one as Europe/Berlin.", typed=typed[:40])
-    raise UserError(f"{advice} {near}".strip())
 
 
 LOOKUPS = Preference(

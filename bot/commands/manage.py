@@ -5,7 +5,6 @@ be seen and undone by any of them.
 """
 
 from collections.abc import Sequence
-from zoneinfo import available_timezones
 
 from bot.chat.action import Action
 from bot.chat.command import Command, Kind, Option, Request
@@ -13,10 +12,11 @@ from bot.chat.errors import UserError
 from bot.chat.form import Field, Form
 from bot.chat.markdown import bullets
 from bot.chat.place import Audience, Permission
-from bot.chat.reply import Card, Choice, Reply, Select
+from bot.chat.reply import MENU_LIMIT, Card, Choice, Reply, Select
 from bot.preferences import PREFERENCES, RESET, Preference, Shape
 from bot.services import Services
 from bot.state.settings import SPACE, Setting
+from bot.zones import completed
 
 
 async def settings(
@@ -103,10 +103,9 @@ async def _change(services: Services, request: Request, preference: Preference, 
 
 
 async def _suggest_value(services: Services, request: Request, typed: str) -> Sequence[Choice]:
-    begun = typed.strip().replace(" ", "_").casefold()
+    begun = typed.strip().casefold()
     words = [word for one in PREFERENCES for word in one.choices if word.startswith(begun)] if begun else []
-    zones = sorted(zone for zone in available_timezones() if begun in zone.casefold())
-    return [Choice(word, word) for word in (*words, *zones)][:25]
+    return [Choice(word, word) for word in (*words, *completed(typed))][:MENU_LIMIT]
 
 
 _NAMES = tuple(Choice(one.name, one.name) for one in PREFERENCES)
