@@ -17,10 +17,12 @@ from bot.library.reach import Reach
 from bot.reading import Course
 from bot.state.deliveries import Deliveries
 from bot.state.plans import Plans
-from bot.state.schedule import Schedule
+from bot.state.schedule import Arrangement, Schedule
 
 PLAN = "plan"
 """The order that follows the reading plan."""
+
+HAD = 3  # prompts before that can have a date which another time of day, or zone, would give again
 
 Reads = Callable[[str], Awaitable[Library]]
 """The library that a space reads."""
@@ -44,10 +46,18 @@ class Picker:
 
     async def window(self, schedule: Schedule, after: datetime, count: int) -> tuple[Coming, ...]:
         """The next prompts with their dates; fewer if there are no more dates within two years."""
-        last = await self._deliveries.recent(schedule.space, schedule.id, 1)
-        dues = upcoming(rhythm_of(schedule.chosen), after, count, last[0].due_at if last else None)
+        dues = await self.dues(schedule.space, schedule.id, schedule.chosen, after, count)
         picks = await self.picks(schedule, [due.day for due in dues])
         return tuple(Coming(due, pick) for due, pick in zip(dues, picks, strict=True))
+
+    async def dues(
+        self, space: str, schedule: str, chosen: Arrangement, after: datetime, count: int
+    ) -> tuple[Due, ...]:
+        """The next dates that these choices give a schedule; a date that had its prompt has no second one."""
+        last = await self._deliveries.recent(space, schedule, HAD)
+        had = {one.day for one in last}
+        found = upcoming(rhythm_of(chosen), after, count + len(had), last[0].due_at if last else None)
+        return tuple(due for due in found if due.day not in had)[:count]
 
     async def picks(self, schedule: Schedule, days: Sequence[date]) -> tuple[Pick, ...]:
         """What comes on these days, which are in order and begin with the next one."""

@@ -12,9 +12,9 @@ from bot.chat.reply import Reply
 from bot.daily.deck import NEARLY_DONE, SKIPPED, Pick
 from bot.daily.ledger import Cause
 from bot.daily.means import Means
-from bot.daily.telling import DIGEST, ONCE, Notice, digest, failing, notice, place_for
+from bot.daily.telling import ONCE, Notice, digest, failing, notice, place_for
 from bot.preferences import DIGESTS, value_of
-from bot.state.delivery import PROMPT, Delivery, NewDelivery
+from bot.state.delivery import DIGEST, PROMPT, Delivery, NewDelivery
 from bot.state.schedule import Schedule
 from bot.state.standing import State
 

@@ -13,7 +13,7 @@ from bot.chat.outbox import Failure, NotAllowed, Outbox, Use
 from bot.chat.place import Person, Place
 from bot.daily.means import Means
 from bot.preferences import NOTICES
-from bot.state.delivery import Delivery, NewDelivery
+from bot.state.delivery import DIGEST, Delivery, NewDelivery
 from bot.state.faring import Faring
 from bot.state.outgoing import Tell
 from bot.state.schedule import Schedule
@@ -32,10 +32,6 @@ class Notice(StrEnum):
     RUNNING_LOW = "deck running low"
     NO_THREAD = "no thread"
     NO_PIN = "no pin"
-
-
-DIGEST = "digest"
-"""The kind of the weekly list of discussions, which is for everybody."""
 
 
 def notice(means: Means, about: Delivery, kind: str, *, day: date | None = None, **content: str) -> NewDelivery:

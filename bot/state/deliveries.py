@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, select, update
 
 from bot.state.database import Database
-from bot.state.delivery import PROMPT, Delivery, NewDelivery, delivery_of
+from bot.state.delivery import DIGEST, PROMPT, Delivery, NewDelivery, delivery_of
 from bot.state.outgoing import add
 from bot.state.standing import CERTAIN, MAY_HAVE_COME, State
 from bot.state.tables import deliveries
@@ -54,7 +54,8 @@ class Deliveries:
 
     async def untold(self, space: str) -> tuple[Delivery, ...]:
         """The notices that could not be posted anywhere and that no moderator has been shown yet."""
-        notices = deliveries.c.space == space, deliveries.c.kind != PROMPT, deliveries.c.state.in_(_STUCK)
+        is_notice = deliveries.c.kind.not_in([PROMPT, DIGEST])
+        notices = deliveries.c.space == space, is_notice, deliveries.c.state.in_(_STUCK)
         return await self._all(select(deliveries).where(*notices).order_by(deliveries.c.due_at))
 
     async def shown(self, space: str, tokens: Collection[str]) -> None:
@@ -64,10 +65,13 @@ class Deliveries:
             await connection.execute(update(deliveries).where(*theirs).values(state=State.CANCELLED.value))
 
     async def hasten(self, space: str, new: NewDelivery, now: datetime) -> Delivery:
-        """Make a delivery due now, also one that was given up for certain. What came or may have come stays."""
+        """Let a delivery leave now, also one that was given up for certain. What came or may have come stays.
+
+        It stays the one of its own time, from which the next one is counted.
+        """
         theirs = and_(*_of(space, new.schedule), deliveries.c.kind == new.kind, deliveries.c.day == new.day.isoformat())
         state = case((deliveries.c.state == State.PLANNED.value, State.PLANNED.value), else_=State.RETRY.value)
-        values = {"state": state, "next_at": now, "due_at": now, "expires_at": new.expires_at, "cause": ""}
+        values = {"state": state, "next_at": now, "expires_at": new.expires_at, "cause": ""}
         certain = deliveries.c.state.in_([one.value for one in CERTAIN])
         async with self._database.write() as connection:
             await add(connection, (new,))

@@ -16,7 +16,10 @@ from bot.chat.place import Place
 from bot.state.standing import State
 
 PROMPT = "prompt"
-"""The kind of a daily prompt; every other kind is a notice's cause or a digest."""
+"""The kind of a daily prompt."""
+
+DIGEST = "digest"
+"""The kind of the weekly list of discussions, which is for everybody; every other kind is a notice's cause."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,7 +258,7 @@ async def test_a_delivery_that_was_not_planned_yet_is_planned_for_now(
 ) -> None:
     found = await stores.deliveries.hasten(space, planned(schedule, due=LATE), NOON)
 
-    assert (found.state, found.due_at) == (State.PLANNED, NOON)
+    assert (found.state, found.next_at, found.due_at) == (State.PLANNED, NOON, LATE)
 
 
 async def test_a_notice_that_reached_nobody_waits_for_a_moderator(
