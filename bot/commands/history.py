@@ -4,7 +4,7 @@ Decides that an undo is itself a change in the log, and that a change whose subj
 silently over the newer one.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.chat.action import Action
 from bot.chat.command import Command, Kind, Option, Request, Surface
@@ -45,14 +45,25 @@ async def undo(services: Services, request: Request, change: str) -> Reply:
     one = await services.stores.changes.find(request.space, change)
     if one is None or one.undone:
         raise UserError(request.say("That was undone already."))
-    (latest, *_) = await services.stores.changes.latest(request.space, subject=one.subject)
-    if latest.after != one.after:
+    if _has_moved_on(one, await services.stores.changes.since(request.space, one)):
         again = request.say("{subject} was changed again since. Undo the later change first.", subject=one.subject)
         raise UserError(again)
     kind, _, rest = one.subject.partition(" ")
     await PUT_BACK[kind](services, request, rest, one.before)
     await services.stores.changes.mark_undone(request.space, one.id)
     return Reply(request.say("{subject} is what it was before.", subject=one.subject))
+
+
+def _has_moved_on(one: Change, later: Sequence[Change]) -> bool:
+    """Whether what it changed is something else by now. Where only parts of a subject were changed, others may be."""
+    if not later or not isinstance(one.after, dict):
+        return bool(later) and later[0].after != one.after
+    stands: dict[str, Value] = {}
+    for change in later:
+        if not isinstance(change.after, dict):
+            break  # taken away; what put it back since holds all of it
+        stands = change.after | stands
+    return not stands or any(stands.get(name, value) != value for name, value in one.after.items())
 
 
 async def _setting(services: Services, request: Request, rest: str, before: Value) -> None:
@@ -92,11 +103,19 @@ async def _contributor(services: Services, request: Request, rest: str, before: 
     await change(request.space, rest, by=request.person.id, now=services.now())
 
 
+async def _schedule(services: Services, request: Request, rest: str, before: Value) -> None:
+    store, by, now = services.stores.schedules, request.person.id, services.now()
+    if not await store.put_back(request.space, rest, before, by=by, now=now):
+        raise UserError(request.say("That can no longer be undone. /daily show has how it stands."))
+    services.sender.nudge()
+
+
 PUT_BACK: Mapping[str, PutBack] = {
     "setting": _setting,
     "moderator": _moderator,
     "suggestion": _suggestion,
     "contributor": _contributor,
+    "schedule": _schedule,
 }
 """How each kind of subject is put back, by the first word of the subject."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
@@ -75,6 +75,13 @@ class Changes:
         asked = _LATEST.where(changes.c.subject == subject) if subject else _LATEST
         async with self._database.read() as connection:
             rows = await connection.execute(asked.offset(skip).limit(PAGE), {"space": space})
+            return tuple(_changes(rows.mappings()))
+
+    async def since(self, space: str, change: Change) -> tuple[Change, ...]:
+        """The later changes of the same subject, the latest first."""
+        later = or_(changes.c.at > change.at, and_(changes.c.at == change.at, changes.c.id > change.id))
+        async with self._database.read() as connection:
+            rows = await connection.execute(_LATEST.where(changes.c.subject == change.subject, later), {"space": space})
             return tuple(_changes(rows.mappings()))
 
     async def find(self, space: str, change: str) -> Change | None:

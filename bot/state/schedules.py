@@ -17,7 +17,7 @@ from bot.state.changes import Value, record
 from bot.state.database import Database
 from bot.state.delivery import PROMPT, NewDelivery, row_of_new
 from bot.state.schedule import Arrangement, Schedule, row_of, schedule_of
-from bot.state.standing import OPEN, State
+from bot.state.standing import MAY_HAVE_COME, OPEN, State
 from bot.state.tables import deliveries, schedules, spaces
 from bot.state.upsert import upsert
 
@@ -48,9 +48,14 @@ class Schedules:
         async with self._database.read() as connection:
             return await _found(connection, space, schedule)
 
-    async def add(self, space: str, chosen: Arrangement, *, by: str, channel: str, now: datetime) -> Schedule:
-        """Set up a schedule; `channel` is where the moderator did so. A seed is drawn where none is given."""
-        return await self._insert(space, token_urlsafe(9), chosen, by=by, channel=channel, now=now)
+    async def add(
+        self, space: str, chosen: Arrangement, *, by: str, channel: str, now: datetime, schedule: str = ""
+    ) -> Schedule:
+        """Set up a schedule; `channel` is where the moderator did so. A seed is drawn where none is given.
+
+        With an id in `schedule`, setting it up twice sets it up once.
+        """
+        return await self._insert(space, schedule or token_urlsafe(9), chosen, by=by, channel=channel, now=now)
 
     async def change(self, space: str, schedule: str, how: Change, *, by: str, now: datetime) -> Schedule | None:
         """Change what was chosen; None when there is no such schedule. A change also ends a row of failing days."""
@@ -135,21 +140,23 @@ class Schedules:
         self, space: str, schedule: str, chosen: Arrangement, *, by: str, channel: str, now: datetime
     ) -> Schedule:
         chosen = replace(chosen, seed=chosen.seed or token_hex(4))
-        row = {
+        row: dict[str, Any] = {
             **row_of(chosen),
             "id": schedule,
             "space": space,
             "reason": "",
             "failing": 0,
             "failing_since": "",
-            "round": 0,
-            "round_began": now,
             "revision": 1,
             "planned_through": now,
             "set_by": by,
             "set_in": channel,
         }
         async with self._database.write() as connection:
+            if there := await _found(connection, space, schedule):
+                return there
+            last = (await connection.execute(_ROUND, {"space": space, "of_schedule": schedule})).one_or_none()
+            row |= {"round": last.round, "round_began": last.began} if last else {"round": 0, "round_began": now}
             await connection.execute(insert(schedules), row)
             await record(connection, space, subject(schedule), None, chosen.as_value(), by=by, now=now)
         return schedule_of(row)
@@ -190,6 +197,19 @@ def _columns() -> list[Any]:
 
 _OF = select(schedules).where(schedules.c.space == bindparam("space")).order_by(schedules.c.at, schedules.c.id)
 _ONE = select(schedules).where(schedules.c.space == bindparam("space"), schedules.c.id == bindparam("id"))
+# A schedule that is put back goes on in the round in which it was switched off.
+_ROUND = (
+    select(deliveries.c.round, func.min(deliveries.c.due_at).label("began"))
+    .where(
+        deliveries.c.space == bindparam("space"),
+        deliveries.c.schedule == bindparam("of_schedule"),
+        deliveries.c.kind == PROMPT,
+        deliveries.c.state.in_([state.value for state in MAY_HAVE_COME]),
+    )
+    .group_by(deliveries.c.round)
+    .order_by(deliveries.c.round.desc())
+    .limit(1)
+)
 _BEHIND = (
     select(*_columns())
     .join(spaces, spaces.c.id == schedules.c.space)

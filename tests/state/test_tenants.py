@@ -14,6 +14,7 @@ from bot.chat.place import Place
 from bot.session.agenda import read_agenda
 from bot.session.entry import Entry, Kind
 from bot.session.session import Actor, Session
+from bot.state.changes import Change
 from bot.state.database import Database
 from bot.state.delivery import Delivery, NewDelivery
 from bot.state.moderators import PERSON, Moderator
@@ -50,6 +51,7 @@ class Theirs:
 
     token: str
     change: str
+    made: Change
     schedule: str
     delivery: Delivery
     suggestion: str
@@ -75,6 +77,7 @@ ASKED: dict[str, Ask] = {
     "moderators.export_person": lambda stores, space, theirs: stores.moderators.export_person(space, WHO),
     "moderators.erase_person": lambda stores, space, theirs: stores.moderators.erase_person(space, WHO),
     "changes.latest": lambda stores, space, theirs: stores.changes.latest(space),
+    "changes.since": lambda stores, space, theirs: stores.changes.since(space, theirs.made),
     "changes.find": lambda stores, space, theirs: stores.changes.find(space, theirs.change),
     "changes.mark_undone": lambda stores, space, theirs: stores.changes.mark_undone(space, theirs.change),
     "changes.export_person": lambda stores, space, theirs: stores.changes.export_person(space, WHO),
@@ -231,7 +234,7 @@ async def theirs(stores: Stores, other: str) -> Theirs:
     await stores.plans.change(other, lambda _: read_by, by=WHO, now=NOON)
     await stores.plans.mark(other, WHO, read_by.plan, f"{CANARY}-section", NOON)
     block = await stores.blocks.add(other, WHO, by=WHO, now=NOON)
-    return Theirs(token, change.id, schedule.id, delivery, sent.id, block, session.id, poll.id)
+    return Theirs(token, change.id, change, schedule.id, delivery, sent.id, block, session.id, poll.id)
 
 
 def a_session(key: str) -> Session:
