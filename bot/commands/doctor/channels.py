@@ -8,11 +8,11 @@ import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from bot.chat.command import Request
-from bot.chat.markdown import Markdown, channel, code
+from bot.chat.markdown import Markdown, channel
 from bot.chat.outbox import Failure, Outbox, PlaceGone, Use
 from bot.commands.doctor.finding import Finding, well, wrong
-from bot.commands.doctor.patient import Patient, in_time
+from bot.commands.doctor.patient import Patient
+from bot.commands.lacking import in_time, lacks, uses
 
 LOOKED_AT = 20  # channels at most: each takes a few questions to the platform
 
@@ -55,9 +55,7 @@ def _wanted(patient: Patient) -> dict[tuple[str, str], _Wanted]:
     wanted: dict[tuple[str, str], _Wanted] = defaultdict(_Wanted)
     for schedule in patient.schedules:
         one = wanted[schedule.chosen.channel, ""]
-        one.uses |= {Use.POST, Use.FIND}
-        one.uses |= {Use.THREAD} if schedule.chosen.opens_thread else set()
-        one.uses |= {Use.PIN} if schedule.chosen.pins else set()
+        one.uses.update(uses(schedule.chosen))
         one.advice = request.say("A moderator can choose another channel with /daily set.")
     for where in patient.sessions:
         one = wanted[where]
@@ -80,22 +78,4 @@ async def _looked(patient: Patient, outbox: Outbox, where: tuple[str, str], want
     except Failure as failure:
         unseen = request.mark("I could not look at {channel}: {reason}", channel=shown, reason=str(failure))
         return wrong(unseen, request.say("Check again in a few minutes."))
-    return wrong(*_lacks(missing, shown, request)) if missing else None
-
-
-def _lacks(missing: tuple[str, ...], shown: Markdown, request: Request) -> tuple[str, ...]:
-    """What is missing, and who can give it; something to type is told as that (`Outbox.missing`)."""
-    typed = next((one for one in missing if one.startswith("/")), "")
-    if typed:
-        return (
-            request.mark("I am not in {channel}.", channel=shown),
-            request.mark("Anybody there can type {command}.", command=code(typed)),
-        )
-    return (
-        request.mark("In {channel} I lack {permissions}.", channel=shown, permissions=_listed(missing)),
-        request.say("Whoever runs this space can give it to me in the settings of that channel."),
-    )
-
-
-def _listed(permissions: tuple[str, ...]) -> str:
-    return ", ".join(f"“{one}”" for one in permissions)
+    return wrong(*lacks(missing, shown, request)) if missing else None

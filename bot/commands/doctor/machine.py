@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from bot.chat.errors import trace_of
 from bot.chat.outbox import Failure, OperatorFault, Removed
 from bot.commands.doctor.finding import Finding, well, wrong
-from bot.commands.doctor.patient import Patient, in_time
+from bot.commands.doctor.patient import Patient
+from bot.commands.lacking import in_time
 from bot.daily.settling import BEFORE
 
 OLD = timedelta(days=2)  # a backup is made every day; one may fail

@@ -9,7 +9,8 @@ from bot.chat.command import Request
 from bot.chat.markdown import Markdown, role
 from bot.chat.outbox import Failure, Outbox
 from bot.commands.doctor.finding import Finding, well, wrong
-from bot.commands.doctor.patient import Patient, in_time
+from bot.commands.doctor.patient import Patient
+from bot.commands.lacking import in_time
 from bot.state.moderators import ROLE
 
 
