@@ -5,7 +5,7 @@ back by the names of the options and take the same way through the dispatcher as
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.chat.action import Action
 from bot.chat.command import Command, Kind, Option
@@ -63,7 +63,7 @@ def form_of(command: Command, given: Mapping[str, str], errors: Mapping[str, str
     asked = sorted(command.options, key=lambda option: (not option.required, option.name not in errors))[:FIELD_LIMIT]
     standing = command.named(command.ordered(given))
     fields = tuple(
-        replace(_field(option), value=standing.get(option.name, "")[:TEXT_LIMIT], error=errors.get(option.name, ""))
+        field_of(option, standing.get(option.name, ""), errors.get(option.name, ""))
         for option in command.options
         if option in asked
     )
@@ -72,7 +72,8 @@ def form_of(command: Command, given: Mapping[str, str], errors: Mapping[str, str
     return Form(command.title[:TITLE_LIMIT], Action(command.name, kept), fields, text)
 
 
-def _field(option: Option) -> Field:
+def field_of(option: Option, value: str = "", error: str = "") -> Field:
+    """The field that asks for an option, with what stands in it and what is wrong with that."""
     return Field(
         name=option.name,
         label=option.name.replace("-", " ").capitalize()[:LABEL_LIMIT],
@@ -81,5 +82,7 @@ def _field(option: Option) -> Field:
         required=option.required,
         choices=option.choices,
         suggests=option.suggest is not None,
+        value=value[:TEXT_LIMIT],
         long=option.long,
+        error=error,
     )
