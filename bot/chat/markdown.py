@@ -74,6 +74,11 @@ def bullets(items: Iterable[str]) -> Markdown:
     return Markdown("\n".join("- " + _safe(item).replace("\n", "\n  ") for item in items))
 
 
+def lines(items: Iterable[str]) -> Markdown:
+    """One item under the other without a mark before them, as where they are numbered."""
+    return Markdown("\\\n".join(_safe(item) for item in items))
+
+
 def paragraphs(*parts: str) -> Markdown:
     """Parts that say something, one paragraph each; escaped unless they are Markdown."""
     return Markdown("\n\n".join(_safe(part) for part in parts if part))

@@ -7,7 +7,7 @@ from bot.chat.action import Action
 from bot.chat.clean import clean
 from bot.chat.command import Command, Option, Request, Surface
 from bot.chat.errors import UserError
-from bot.chat.markdown import bullets, paragraphs
+from bot.chat.markdown import lines, paragraphs
 from bot.chat.place import Audience
 from bot.chat.reply import Button, Card, Reply
 from bot.commands.sitting import changed, place_in, session_here, shown
@@ -41,8 +41,8 @@ async def listed(services: Services, request: Request) -> Reply:
     waiting = session.floor.waiting
     if not waiting:
         return Reply(request.say("Nobody waits. /hand up raises a hand."))
-    lines = bullets(waiting_lines(session, waiting, request))
-    card = Card(request.say("Waiting"), paragraphs(lines, place_in(session, request)), footer=rule(session, request))
+    queue = lines(waiting_lines(session, waiting, request))
+    card = Card(request.say("Waiting"), paragraphs(queue, place_in(session, request)), footer=rule(session, request))
     return Reply(cards=(card,))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.chat.action import Action
 from bot.chat.command import Request
-from bot.chat.markdown import Markdown, bold, bullets, escape, italic, paragraphs
+from bot.chat.markdown import Markdown, bold, bullets, escape, italic, lines, paragraphs
 from bot.chat.reply import Button, Card, Reply, Style
 from bot.session.agenda import Item
 from bot.session.floor import Door
@@ -100,11 +100,11 @@ def _fields(session: Session, now: datetime, request: Request) -> Iterable[tuple
         yield request.say("Agenda"), bullets(_item(one, session, now, request) for one in session.agenda.items)
     waiting = session.floor.waiting
     if waiting:
-        lines = [*waiting_lines(session, waiting[:WAITING_SHOWN], request)]
+        queue = [*waiting_lines(session, waiting[:WAITING_SHOWN], request)]
         if len(waiting) > WAITING_SHOWN:
             more = len(waiting) - WAITING_SHOWN
-            lines.append(escape(request.plural("and {n} more: /hand list", "and {n} more: /hand list", more)))
-        yield request.say("Waiting"), bullets(lines)
+            queue.append(escape(request.plural("and {n} more: /hand list", "and {n} more: /hand list", more)))
+        yield request.say("Waiting"), lines(queue)
     else:
         yield request.say("Waiting"), escape(request.say("nobody"))
     yield request.say("Facilitator"), escape(session.host.name or request.say("the moderators"))
