@@ -29,7 +29,7 @@ from bot.library.load import builtin_folder, load
 from bot.library.problems import ContentError
 from bot.services import Edition, Services, Shelf
 from bot.settings import Settings
-from bot.state.stores import Stores, open_state
+from bot.state.stores import Stores, open_state, open_state_aside
 from bot.views import Views
 
 _log = logging.getLogger(__name__)
@@ -52,6 +52,11 @@ class App:
     def outboxes(self) -> Outboxes:
         """Where an adapter opens its outbox when it is ready, and closes it when it leaves."""
         return self.sender.means.outboxes
+
+    @property
+    def has_own_data(self) -> bool:
+        """Whether no other process uses the same data, so that they can be copied whole."""
+        return not self.services.stores.database.shared
 
     async def reload(self) -> bool:
         """Read the content again; True when it is in force. A broken version is reported and changes nothing."""
@@ -90,13 +95,32 @@ async def build_app(
     edition = await asyncio.to_thread(read_edition, settings)
     async with open_state(settings.database_url, settings.data_dir) as stores:
         services = await services_on(stores, Shelf(edition), now=now, seconds=seconds, random=random)
-        looking = asyncio.create_task(services.boards.run())
-        try:
+        async with _looking_after_boards(services):
             yield App(settings, services, Dispatcher(services))
-        finally:
-            looking.cancel()
-            with suppress(asyncio.CancelledError):
-                await looking
+
+
+@asynccontextmanager
+async def copied(app: App, now: Callable[[], datetime]) -> AsyncIterator[App]:
+    """The same core on a copy of its data and by another clock; no outbox is open in it.
+
+    At the end it is gone, with all that happened in it. Raises StateError where the data cannot be copied.
+    """
+    settings, shelf, commands = app.settings, app.services.shelf, app.services.commands
+    async with open_state_aside(settings.database_url, settings.data_dir) as stores:
+        services = await services_on(stores, shelf, commands, now=now, random=app.services.random)
+        async with _looking_after_boards(services):
+            yield App(settings, services, Dispatcher(services))
+
+
+@asynccontextmanager
+async def _looking_after_boards(services: Services) -> AsyncIterator[None]:
+    looking = asyncio.create_task(services.boards.run())
+    try:
+        yield
+    finally:
+        looking.cancel()
+        with suppress(asyncio.CancelledError):
+            await looking
 
 
 async def services_on(

@@ -35,6 +35,11 @@ class SqliteFile:
     def backups(self) -> Path:
         return self.path.parent / "backups"
 
+    @property
+    def aside(self) -> Path:
+        """The folder of a copy to try things in, while there is one."""
+        return self.path.parent / "aside"
+
 
 @dataclass(frozen=True, slots=True)
 class PostgresServer:

@@ -8,6 +8,7 @@ marker beside the database says "used".
 
 import errno
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def prepare(file: SqliteFile) -> None:
     finally:
         with suppress(OSError):
             probe.unlink(missing_ok=True)
+
+
+def clear_aside(file: SqliteFile) -> None:
+    """Remove the copy that was set aside, if there is one."""
+    shutil.rmtree(file.aside, ignore_errors=True)
 
 
 def is_new(file: SqliteFile) -> bool:

@@ -35,6 +35,7 @@ async def open_file(file: SqliteFile, migrations: Path) -> AsyncIterator[Databas
     """The database in `file`, made if nothing was ever there; nobody else can use it meanwhile. Raises StateError."""
     await asyncio.to_thread(folder.prepare, file)
     with held(file.lock):
+        await asyncio.to_thread(folder.clear_aside, file)
         if await asyncio.to_thread(folder.is_new, file):
             await _begin(file, migrations)
         else:

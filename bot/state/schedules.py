@@ -106,6 +106,14 @@ class Schedules:
             changed = await self._insert(space, schedule, chosen, by=by, channel=chosen.channel, now=now)
         return changed is not None
 
+    async def begin_at(self, space: str, now: datetime) -> None:
+        """Let go of every prompt that was due by then, without a word to anybody: for a clock that has leapt."""
+        passed = deliveries.c.kind == PROMPT, deliveries.c.state.in_(OPEN), deliveries.c.due_at <= now
+        behind = schedules.c.space == space, schedules.c.planned_through < now
+        async with self._database.write() as connection:
+            await connection.execute(delete(deliveries).where(deliveries.c.space == space, *passed))
+            await connection.execute(update(schedules).where(*behind).values(planned_through=now))
+
     async def plan(self, *, behind: datetime, through: datetime, how: Plan, limit: int) -> int:
         """Plan schedules that are planned less far than `behind`, through `through`; how many there were.
 

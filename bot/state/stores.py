@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.state.aside import open_aside
 from bot.state.blocks import Blocks
 from bot.state.changes import Changes
 from bot.state.copies import Copies
@@ -97,6 +98,13 @@ def stores_on(database: Database) -> Stores:
         personal=Personal(personal),
         database=database,
     )
+
+
+@asynccontextmanager
+async def open_state_aside(url: str, folder: Path) -> AsyncIterator[Stores]:
+    """The stores on a copy of the SQLite file, made now and gone at the end. Raises StateError, also for a server."""
+    async with open_aside(url, folder) as database:
+        yield stores_on(database)
 
 
 @asynccontextmanager

@@ -96,6 +96,7 @@ ASKED: dict[str, Ask] = {
     "schedules.put_back": lambda stores, space, theirs: stores.schedules.put_back(
         space, theirs.schedule, {"zone": "UTC"}, by="ben", now=NOON
     ),
+    "schedules.begin_at": lambda stores, space, theirs: stores.schedules.begin_at(space, NOON + timedelta(days=366)),
     "schedules.export_person": lambda stores, space, theirs: stores.schedules.export_person(space, WHO),
     "schedules.erase_person": lambda stores, space, theirs: stores.schedules.erase_person(space, WHO),
     "deliveries.of_day": lambda stores, space, theirs: stores.deliveries.of_day(space, theirs.schedule, NOON.date()),
