@@ -10,12 +10,14 @@ between.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, datetime, timedelta
 
 from bot.app import App, copied
+from bot.chat.errors import UserError
 from bot.daily.outlook import Stop, next_due, stops
 from bot.daily.shifts import eve_of_change
+from bot.state.refusals import StateError
 
 BEFORE, AHEAD = 8, 3  # prompts that are listed: a week of them, and what comes next
 
@@ -78,12 +80,16 @@ class Lookahead:
 
 @asynccontextmanager
 async def looking_ahead(app: App, platform: str, home: str) -> AsyncIterator[Lookahead]:
-    """The bot as it is now, to be moved through time until the end of the block. Raises StateError.
+    """The bot as it is now, to be moved through time until the end of the block. Raises UserError.
 
     Nothing is posted in it until an outbox is opened there.
     """
     clock, stop = MovedClock(app.services.now), asyncio.Event()
-    async with copied(app, clock) as copy:
+    async with AsyncExitStack() as opened:
+        try:
+            copy = await opened.enter_async_context(copied(app, clock))
+        except StateError as error:
+            raise UserError(str(error)) from error
         sending = asyncio.create_task(copy.sender.run(stop))
         try:
             yield Lookahead(copy, clock, platform, home)

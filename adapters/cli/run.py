@@ -86,9 +86,12 @@ def _platforms(settings: Settings, *, web: bool) -> tuple[Platform, ...]:
         if settings.web_host not in LOOPBACK:
             _log.warning("the web chat can be reached from other machines and has no login")
 
+        is_alone = not found
+
         async def serve_web(app: App, stop: asyncio.Event, ready: Callable[[str], None]) -> None:
+            host, port = settings.web_host, settings.web_port
             try:
-                await serve(app, host=settings.web_host, port=settings.web_port, stop=stop, on_ready=ready)
+                await serve(app, host=host, port=port, stop=stop, on_ready=ready, has_clock=is_alone)
             except OSError as error:
                 if error.errno != EADDRINUSE:
                     raise

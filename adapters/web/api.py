@@ -15,37 +15,38 @@ from adapters.web.guard import BODY_LIMIT
 from adapters.web.handed import FORM_LIMIT, Uploaded
 from adapters.web.reader import Reader
 from adapters.web.showing import Showing
+from adapters.web.stage import Stage
 from adapters.web.talk import Outcome, Talk
 
-Doing = Callable[[Reader, dict[str, Any]], Awaitable[Outcome]]
+Doing = Callable[[Talk, Reader, dict[str, Any]], Awaitable[Outcome]]
 
 
-def routes(talk: Talk, showing: Showing) -> list[web.RouteDef]:
+def routes(stage: Stage, showing: Showing) -> list[web.RouteDef]:
     """All of it, under `/do` and `/complete`."""
 
-    async def say(reader: Reader, found: dict[str, Any]) -> Outcome:
+    async def say(talk: Talk, reader: Reader, found: dict[str, Any]) -> Outcome:
         return await talk.say(reader, text_in(found, "line"), text_in(found, "thread", ""))
 
-    async def press(reader: Reader, found: dict[str, Any]) -> Outcome:
+    async def press(talk: Talk, reader: Reader, found: dict[str, Any]) -> Outcome:
         return await talk.press(reader, text_in(found, "under"), text_in(found, "wire"), texts_in(found, "chosen"))
 
-    async def submit(reader: Reader, found: dict[str, Any]) -> Outcome:
+    async def submit(talk: Talk, reader: Reader, found: dict[str, Any]) -> Outcome:
         files = Uploaded(fields_in(found, "files"))
         fields = fields_in(found, "fields")
         return await talk.submit(reader, text_in(found, "under"), text_in(found, "wire"), fields, files)
 
-    async def act(reader: Reader, found: dict[str, Any]) -> Outcome:
+    async def act(talk: Talk, reader: Reader, found: dict[str, Any]) -> Outcome:
         return await talk.act(reader, text_in(found, "under"), text_in(found, "command"))
 
-    async def dismiss(reader: Reader, found: dict[str, Any]) -> Outcome:
+    async def dismiss(talk: Talk, reader: Reader, found: dict[str, Any]) -> Outcome:
         return talk.dismiss(reader, text_in(found, "under"))
 
     def doing(do: Doing, most: int = BODY_LIMIT) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def answer(request: web.Request) -> web.Response:
-            reader = reader_of(request)
+            reader, talk = reader_of(request), stage.talk
             room = talk.rooms.room(reader.channel.id)
             before = room.last
-            outcome = await do(reader, await said(request, most))
+            outcome = await do(talk, reader, await said(request, most))
             changes = room.since(before) or []
             return web.json_response(
                 {
@@ -61,9 +62,9 @@ def routes(talk: Talk, showing: Showing) -> list[web.RouteDef]:
         reader, found = reader_of(request), await said(request)
         if option := text_in(found, "option", ""):
             command = text_in(found, "command")
-            made = await values(command, option, text_in(found, "line"), reader, talk.dispatcher)
+            made = await values(command, option, text_in(found, "line"), reader, stage.app.dispatcher)
         else:
-            made = await offers(text_in(found, "line"), reader, talk.dispatcher)
+            made = await offers(text_in(found, "line"), reader, stage.app.dispatcher)
         return web.json_response([showing.offer(one) for one in made])
 
     return [

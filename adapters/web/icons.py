@@ -31,6 +31,12 @@ PIN = Html(
     '<path d="M7 2h6l-.8 5.500 2.800 3v1.500h-4.200L10 18l-.8-6H5v-1.500l2.800-3z"/></svg>'
 )
 
+CLOCK = Html(
+    '<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" focusable="false">'
+    '<path d="M10 3.500a6.500 6.500 0 1 1 0 13a6.500 6.500 0 0 1 0-13M10 6.200V10l2.600 1.700" fill="none" '
+    'stroke="currentColor" stroke-width="1.500" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+)
+
 FAVICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
     '<path fill="#1f4f4a" d="M5 5a3 3 0 0 1 3-3h19v24H8a3 3 0 0 0-3 2z"/>'

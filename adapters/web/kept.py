@@ -6,18 +6,18 @@ from aiohttp import web
 
 from adapters.web.addressed import reader_of
 from adapters.web.message import Message
-from adapters.web.room import Rooms
+from adapters.web.stage import Stage
 from bot.chat.clean import clean
 from bot.chat.reply import Picture, Reply
 
 
-def routes(rooms: Rooms) -> list[web.RouteDef]:
+def routes(stage: Stage) -> list[web.RouteDef]:
     """They are at `/kept/<entry>/picture/<card>` and `/kept/<entry>/file/<place>`."""
 
     def of(kind: Callable[[Reply, int], web.Response | None]) -> Callable[[web.Request], object]:
         async def answer(request: web.Request) -> web.Response:
             reader = reader_of(request)
-            message = rooms.room(reader.channel.id).get(request.match_info["entry"], reader.person.id)
+            message = stage.rooms.room(reader.channel.id).get(request.match_info["entry"], reader.person.id)
             found = _in(message, int(request.match_info["place"]), kind)
             if found is None:
                 raise web.HTTPNotFound(text="This is not kept any more.")

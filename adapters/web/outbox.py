@@ -30,6 +30,12 @@ class WebOutbox:
         self._now = now
         self._posted: dict[str, str] = {}
 
+    def branch(self, rooms: Rooms, now: Callable[[], datetime]) -> "WebOutbox":
+        """One that knows what this one has posted, into a branch of its rooms."""
+        branch = WebOutbox(rooms, now)
+        branch._posted = self._posted.copy()
+        return branch
+
     async def turn(self, place: Place) -> None:
         """Nothing is to be waited for: there are no limits here."""
 

@@ -3,6 +3,7 @@
 Decides that the page comes with everything said so far already in it; the script only adds what happens from then on.
 """
 
+from adapters.web.clock import panel, toggle
 from adapters.web.html import NOTHING, Html, join, tag
 from adapters.web.icons import SEND
 from adapters.web.message import Message
@@ -10,14 +11,27 @@ from adapters.web.reader import Reader
 from adapters.web.room import Room
 from adapters.web.shell import document
 from adapters.web.showing import Showing
+from adapters.web.stage import Time
 from adapters.web.stream import mark
 from adapters.web.welcome import Example, welcome
 
 
 def conversation(
-    room: Room, reader: Reader, showing: Showing, examples: list[Example], *, thread: str = "", draft: str = ""
+    room: Room,
+    reader: Reader,
+    showing: Showing,
+    examples: list[Example],
+    *,
+    thread: str = "",
+    draft: str = "",
+    time: Time | None = None,
+    with_clock: bool = False,
 ) -> Html:
-    """The page of a room. `thread` is the discussion to open, `draft` what stands in the line already."""
+    """The page of a room.
+
+    `thread` is the discussion to open, `draft` what stands in the line already; `time` is what the clock panel shows,
+    where there is one, and `with_clock` whether it is open.
+    """
     messages = room.seen_by(reader.person.id)
     opened = room.get(thread, reader.person.id) if thread else None
     log = tag(
@@ -37,13 +51,16 @@ def conversation(
         class_="column",
     )
     beside = discussion(opened, room, reader, showing) if opened and opened.opens else NOTHING
-    content = tag("div", column, tag("div", beside, id="beside"), class_="desk")
+    clock = panel(reader, time, is_open=with_clock) if time else NOTHING
+    content = tag("div", column, tag("div", beside, id="beside"), clock, class_="desk")
     return document(
         reader.say(reader.channel.name),
         reader,
         join([content, _notices(reader)]),
         script="conversation",
         path="/",
+        switch=toggle(reader, time, is_open=with_clock) if time else NOTHING,
+        class_="with-clock" if time and with_clock else "",
         data_after=mark(room.last),
         data_reader=reader.link("")[1:],
     )
@@ -128,6 +145,7 @@ def _notices(reader: Reader) -> Html:
     return join(
         [
             tag("p", lost, id="lost", class_="notice", role="status", hidden=True),
+            tag("p", id="clock-said", class_="hidden", role="status"),
             tag("p", failed, id="failed", class_="notice", role="alert", hidden=True),
             tag("noscript", tag("p", reader.say("The conversation needs JavaScript; the library does not."))),
         ]

@@ -1,25 +1,23 @@
 """The conversations, in memory: what was said in which room, and who is told when that changes.
 
 Decides that a room remembers its last 500 entries and 2,000 changes and nothing outlives the process: the page is for
-trying the book, and what people save lives in its own store. A listener that lags by 500 changes is let go; its page
-connects again and is told what it missed, or to load anew.
+trying the book, and what people save lives in its own store. A conversation can go on in a branch of its own and be
+resumed later as if the branch had never been; whoever listens follows both ways, told only of what differs.
 """
 
-import asyncio
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
+from adapters.web.listeners import Listeners
 from adapters.web.message import Message, Said
 from bot.chat.form import Form
 from bot.chat.reply import Reply
 
 ENTRIES = 500
 CHANGES = 2000
-LAG = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +29,6 @@ class Change:
     gone: bool = False
 
 
-Listener = asyncio.Queue[Change | None]
-"""Changes as they happen; None ends it."""
-
-
 class Room:
     """One channel's conversation."""
 
@@ -42,9 +36,15 @@ class Room:
         self._numbers = numbers
         self._messages: dict[int, Message] = {}
         self._changes: deque[Change] = deque(maxlen=CHANGES)
-        self._listeners: set[Listener] = set()
+        self._known_after = 0
+        self.listeners: Listeners[Change] = Listeners()
         self.last = 0
         """The number of the last change."""
+
+    @property
+    def entries(self) -> Mapping[int, Message]:
+        """All of them by number, whoever may see them."""
+        return self._messages
 
     def get(self, id: str, person: str) -> Message | None:  # noqa: A002 - the word that requests use
         """The entry with this id, if there is one that the person may see."""
@@ -97,19 +97,32 @@ class Room:
 
     def since(self, number: int) -> list[Change] | None:
         """The changes after that number; None when they are no longer known."""
-        if number > self.last or (self._changes and number < self._changes[0].number - 1):
+        earliest = self._changes[0].number - 1 if self._changes else 0
+        if not max(self._known_after, earliest) <= number <= self.last:
             return None
         return [change for change in self._changes if change.number > number]
 
-    @contextmanager
-    def listening(self) -> Iterator[Listener]:
-        """A queue of what changes from now on."""
-        listener: Listener = asyncio.Queue(maxsize=LAG)
-        self._listeners.add(listener)
-        try:
-            yield listener
-        finally:
-            self._listeners.discard(listener)
+    def branch(self) -> "Room":
+        """The same conversation, to go on apart. From now on those who listen hear the branch."""
+        branch = Room(self._numbers)
+        branch._messages, branch._changes = self._messages.copy(), self._changes.copy()
+        branch._known_after, branch.last = self._known_after, self.last
+        branch.listeners, self.listeners = self.listeners, Listeners()
+        return branch
+
+    def resume(self, branch: "Room") -> None:
+        """Let those who listen to the branch hear this conversation again, and tell them all that differs."""
+        self.listeners, branch.listeners = branch.listeners, Listeners()
+        self.last = self._known_after = max(self.last, branch.last)
+        self._changes.clear()
+        for number in sorted(self._messages.keys() | branch.entries.keys()):
+            here, there = self._messages.get(number), branch.entries.get(number)
+            if here is None and there is not None:
+                self._tell(there, gone=True)
+            elif here is not None and here is not there:
+                # Of what is gone in the branch, no more is known than that it was not edited more often than this.
+                version = max(here.version, there.version if there else branch.last)
+                self._keep(replace(here, version=version))
 
     def _keep(self, message: Message) -> Message:
         kept = replace(message, version=message.version + 1)
@@ -122,21 +135,7 @@ class Room:
         self.last += 1
         change = Change(self.last, message, gone)
         self._changes.append(change)
-        for listener in tuple(self._listeners):
-            if listener.full():
-                self._listeners.discard(listener)
-                listener.get_nowait()
-                listener.put_nowait(None)
-            else:
-                listener.put_nowait(change)
-
-    def close(self) -> None:
-        """End every listener."""
-        for listener in tuple(self._listeners):
-            self._listeners.discard(listener)
-            if listener.full():
-                listener.get_nowait()
-            listener.put_nowait(None)
+        self.listeners.tell(change)
 
 
 class Rooms:
@@ -150,7 +149,29 @@ class Rooms:
         """The room of a channel's id."""
         return self._rooms.setdefault(channel, Room(self._numbers))
 
+    @property
+    def by_channel(self) -> Mapping[str, Room]:
+        """The rooms that were entered."""
+        return self._rooms
+
+    def branch(self) -> "Rooms":
+        """The same conversations, to go on apart; those who listen hear these from now on."""
+        branch = Rooms()
+        branch._numbers = self._numbers  # so that no number ever means two entries
+        branch._rooms = {channel: room.branch() for channel, room in self._rooms.items()}
+        return branch
+
+    def resume(self, branch: "Rooms") -> None:
+        """Let those who listen to the branch hear these conversations again."""
+        for channel, room in branch.by_channel.items():
+            self.room(channel).resume(room)
+
+    def announce(self, event: str) -> None:
+        """Tell every page of something that is no entry."""
+        for room in self._rooms.values():
+            room.listeners.tell(event)
+
     def close(self) -> None:
         """End every listener in every room."""
         for room in self._rooms.values():
-            room.close()
+            room.listeners.close()

@@ -12,19 +12,19 @@ from time import time_ns
 
 from aiohttp import web
 
-from adapters.web import api, kept, stream
+from adapters.web import api, kept, moving, stream
 from adapters.web.addressed import reader_of
 from adapters.web.guard import guard, headed, names_of
 from adapters.web.handed import FORM_LIMIT
 from adapters.web.html import Html
 from adapters.web.icons import FAVICON
 from adapters.web.library import pages as library_pages
-from adapters.web.outbox import WebOutbox
 from adapters.web.page import conversation, discussion
 from adapters.web.people import PLATFORM
 from adapters.web.room import Rooms
 from adapters.web.showing import Showing
-from adapters.web.talk import LINE_LIMIT, Talk
+from adapters.web.stage import Stage
+from adapters.web.talk import LINE_LIMIT
 from adapters.web.welcome import examples
 from bot.app import App
 from bot.chat.errors import trace_of
@@ -35,66 +35,76 @@ _STATIC = Path(__file__).parent / "static"
 _log = logging.getLogger(__name__)
 
 
-async def serve(app: App, *, host: str, port: int, stop: asyncio.Event, on_ready: Callable[[str], None]) -> None:
-    """Serve the web chat until `stop` is set. `on_ready` is given its address. Raises OSError if the port is taken."""
+async def serve(
+    app: App, *, host: str, port: int, stop: asyncio.Event, on_ready: Callable[[str], None], has_clock: bool = False
+) -> None:
+    """Serve the web chat until `stop` is set. `on_ready` is given its address. Raises OSError if the port is taken.
+
+    `has_clock` offers the panel that moves the clock: only where nothing but the web chat runs.
+    """
     # What the core kept from before a restart, such as the id of a board, must name nothing here.
-    rooms = Rooms(first=time_ns() // 1_000_000)
+    stage = Stage(app, Rooms(first=time_ns() // 1_000_000), has_clock=has_clock)
     names: set[str] = set()
-    runner = web.AppRunner(application(app, rooms, lambda: frozenset(names)), access_log=None, shutdown_timeout=LEAVING)
+    runner = web.AppRunner(application(stage, lambda: frozenset(names)), access_log=None, shutdown_timeout=LEAVING)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
         await site.start()
         bound = runner.addresses[0][1]
         names |= names_of(host, bound)
-        app.outboxes.open(PLATFORM, WebOutbox(rooms, app.services.now))
+        app.outboxes.open(PLATFORM, stage.outbox)
         on_ready(f"http://{_shown(host)}:{bound}/")
         await stop.wait()
-        rooms.close()
+        stage.rooms.close()
     finally:
         app.outboxes.close(PLATFORM)
         await runner.cleanup()
+        await stage.close()
 
 
-def application(app: App, rooms: Rooms, names: Callable[[], frozenset[str]]) -> web.Application:
+def application(stage: Stage, names: Callable[[], frozenset[str]]) -> web.Application:
     """All routes; `names` are the `Host` headers that are answered."""
-    talk = Talk(app.dispatcher, rooms, app.services.now)
-    showing = Showing(app.dispatcher)
+    showing = Showing(stage.app.dispatcher)
     served = web.Application(middlewares=[_no_traceback, guard(names)], client_max_size=FORM_LIMIT)
     served.on_response_prepare.append(headed)
     served.add_routes(
         [
-            *_pages(app, rooms, showing),
-            *api.routes(talk, showing),
-            *stream.routes(rooms, showing),
-            *kept.routes(rooms),
-            *library_pages.routes(app),
+            *_pages(stage, showing),
+            *api.routes(stage, showing),
+            *stream.routes(stage, showing),
+            *moving.routes(stage),
+            *kept.routes(stage),
+            *library_pages.routes(lambda: stage.app),
             web.static("/static", _STATIC),
         ]
     )
     return served
 
 
-def _pages(app: App, rooms: Rooms, showing: Showing) -> list[web.RouteDef]:
+def _pages(stage: Stage, showing: Showing) -> list[web.RouteDef]:
     async def room(request: web.Request) -> web.Response:
         reader = reader_of(request)
-        edition = await app.dispatcher.edition(reader.request())
+        dispatcher = stage.app.dispatcher
+        edition = await dispatcher.edition(reader.request())
         shown = conversation(
-            rooms.room(reader.channel.id),
+            stage.rooms.room(reader.channel.id),
             reader,
             showing,
-            examples(edition.library, app.dispatcher.commands),
+            examples(edition.library, dispatcher.commands),
             thread=request.query.get("thread", ""),
             draft=request.query.get("draft", "")[:LINE_LIMIT],
+            time=await stage.time() if stage.has_clock else None,
+            with_clock="clock" in request.query,
         )
         return page(shown)
 
     async def beside(request: web.Request) -> web.Response:
         reader = reader_of(request)
-        found = rooms.room(reader.channel.id).get(request.match_info["thread"], reader.person.id)
+        room = stage.rooms.room(reader.channel.id)
+        found = room.get(request.match_info["thread"], reader.person.id)
         if found is None or not found.opens:
             raise web.HTTPNotFound(text="This discussion is not kept any more.")
-        return page(discussion(found, rooms.room(reader.channel.id), reader, showing))
+        return page(discussion(found, room, reader, showing))
 
     async def favicon(request: web.Request) -> web.Response:
         return web.Response(text=FAVICON, content_type="image/svg+xml")

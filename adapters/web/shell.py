@@ -12,11 +12,17 @@ from adapters.web.people import CHANNELS, PEOPLE
 from adapters.web.reader import Reader
 from bot.texts import languages
 
-STYLES = ("theme", "frame", "conversation", "entry", "library")
+STYLES = ("theme", "frame", "conversation", "entry", "clock", "library")
 
 
-def document(title: str, reader: Reader, content: Html, *, script: str, path: str, **body: str) -> Html:
-    """A whole page. `path` is where it is, for its switches; `body` becomes attributes that the script reads."""
+def document(
+    title: str, reader: Reader, content: Html, *, script: str, path: str, switch: Html = NOTHING, **body: str
+) -> Html:
+    """A whole page.
+
+    `path` is where it is, for its switches; `switch` is one more of them; `body` becomes attributes that the script
+    reads.
+    """
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -31,7 +37,7 @@ def document(title: str, reader: Reader, content: Html, *, script: str, path: st
     shown = tag(
         "body",
         tag("a", reader.say("Skip to the content"), href="#content", class_="skip"),
-        _masthead(reader, path),
+        _masthead(reader, path, switch),
         tag("main", content, id="content", tabindex="-1"),
         **body,
     )
@@ -39,13 +45,14 @@ def document(title: str, reader: Reader, content: Html, *, script: str, path: st
     return Html(f"<!doctype html>{tag('html', head, shown, lang=reader.language, data_theme=theme)}")
 
 
-def _masthead(reader: Reader, path: str) -> Html:
+def _masthead(reader: Reader, path: str, switch: Html) -> Html:
     return tag(
         "header",
         tag("a", LOGO, tag("span", "Commonplace"), href=reader.link("/"), class_="brand"),
         tag("nav", _rooms(reader, path), aria_label=reader.say("Places")),
         tag(
             "div",
+            switch,
             _switch(reader, path),
             tag(
                 "button",

@@ -12,8 +12,9 @@ from aiohttp import web
 
 from adapters.web.addressed import reader_of
 from adapters.web.reader import Reader
-from adapters.web.room import Change, Listener, Rooms
+from adapters.web.room import Change
 from adapters.web.showing import Showing
+from adapters.web.stage import Stage
 
 ALIVE = 15.0  # seconds of silence after which a comment keeps the connection open
 AGAIN = 1000  # milliseconds until a browser connects again
@@ -25,16 +26,16 @@ def mark(number: int) -> str:
     return f"{EPOCH}-{number}"
 
 
-def routes(rooms: Rooms, showing: Showing) -> list[web.RouteDef]:
+def routes(stage: Stage, showing: Showing) -> list[web.RouteDef]:
     """The stream, at `/stream`."""
 
     async def stream(request: web.Request) -> web.StreamResponse:
         reader = reader_of(request)
-        room = rooms.room(reader.channel.id)
+        room = stage.rooms.room(reader.channel.id)
         seen = request.headers.get("Last-Event-ID") or request.query.get("after", "")
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
-        with room.listening() as listener:
+        with room.listeners.one() as listener:
             missed = room.since(_number(seen))
             try:
                 await response.write(f"retry: {AGAIN}\n\n".encode())
@@ -50,7 +51,11 @@ def routes(rooms: Rooms, showing: Showing) -> list[web.RouteDef]:
 
 
 async def _tell(
-    response: web.StreamResponse, missed: list[Change], listener: Listener, reader: Reader, showing: Showing
+    response: web.StreamResponse,
+    missed: list[Change],
+    listener: asyncio.Queue[Change | str | None],
+    reader: Reader,
+    showing: Showing,
 ) -> None:
     for change in missed:
         await response.write(_event(change, reader, showing))
@@ -66,8 +71,10 @@ async def _tell(
         await response.write(_event(next_one, reader, showing))
 
 
-def _event(change: Change, reader: Reader, showing: Showing) -> bytes:
+def _event(change: Change | str, reader: Reader, showing: Showing) -> bytes:
     """The change; where the reader is not to know of it, only the mark, which the browser keeps and tells nobody."""
+    if isinstance(change, str):
+        return f"event: {change}\ndata: {{}}\n\n".encode()
     told = showing.change(change, reader)
     data = f"data: {json.dumps(told)}\n" if told else ""
     return f"id: {mark(change.number)}\n{data}\n".encode()

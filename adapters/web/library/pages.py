@@ -24,12 +24,12 @@ Making = Callable[[Browsing, web.Request], tuple[str, Html] | None]
 """The title and the content of a page; None where there is no such page."""
 
 
-def routes(app: App) -> list[web.RouteDef]:
-    """All of them, under `/library`."""
+def routes(app: Callable[[], App]) -> list[web.RouteDef]:
+    """All of them, under `/library`; `app` gives the core that is asked."""
 
     async def browsing(request: web.Request) -> Browsing:
         reader = reader_of(request)
-        edition = await app.dispatcher.edition(reader.request())
+        edition = await app().dispatcher.edition(reader.request())
         return Browsing(reader, edition.library, edition.index)
 
     def page(make: Making) -> Callable[[web.Request], Awaitable[web.Response]]:

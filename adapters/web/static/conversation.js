@@ -1,10 +1,11 @@
 // The conversation: everything somebody does goes to the server, and what comes back is put into the page.
 
 import { ask } from "./ask.js";
+import { moved, setUp as setUpClock } from "./clock.js";
 import { complete } from "./combobox.js";
 import { setUp } from "./composer.js";
+import { close, isOpen, open, restore } from "./discussion.js";
 import { filesOf } from "./files.js";
-import { close, open, restore } from "./discussion.js";
 import { apply, lead, toEnd } from "./log.js";
 import { follow } from "./stream.js";
 import { localise } from "./times.js";
@@ -117,12 +118,15 @@ document.addEventListener(
 follow({
   changed: (change) => {
     apply(change);
+    if (change.gone && isOpen(change.number)) close();
     fields();
   },
+  moved,
   connected: (isConnected) => (lost.hidden = isConnected),
 });
 
 prepare(document);
+setUpClock(() => (failed.hidden = false));
 restore();
 fields();
 toEnd(document.querySelector('[data-log=""]'));

@@ -26,6 +26,11 @@ export function close() {
   (cameFrom?.isConnected ? cameFrom : (link ?? document.getElementById("line"))).focus();
 }
 
+/** Whether the discussion under this entry is open. */
+export function isOpen(number) {
+  return current() === String(number);
+}
+
 /** Show the discussion that the page came with, if any. */
 export function restore() {
   show(current());

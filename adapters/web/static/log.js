@@ -4,15 +4,15 @@
 import { element } from "./ask.js";
 import { localise } from "./times.js";
 
-const gone = new Set();
+const gone = new Map();
 
 export function apply(change) {
   if (change.gone) {
-    gone.add(change.number);
+    gone.set(change.number, change.version);
     remove(document.getElementById(`m${change.number}`));
     return;
   }
-  if (gone.has(change.number)) return;
+  if (gone.get(change.number) >= change.version) return;
   const old = document.getElementById(`m${change.number}`);
   if (old && Number(old.dataset.version) >= change.version) return;
   const log = document.querySelector(`[data-log="${change.thread}"]`);
@@ -39,9 +39,19 @@ export function toEnd(log) {
   if (scroll && log.children.length) scroll.scrollTop = scroll.scrollHeight;
 }
 
-function insert(log, entry) {
+/** Let a log show what comes next. */
+export function followEnd(log) {
   const scroll = log.closest(".scroll");
-  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+  scroll.scrollTop = scroll.scrollHeight;
+}
+
+function isAtEnd(log) {
+  const scroll = log.closest(".scroll");
+  return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+}
+
+function insert(log, entry) {
+  const atEnd = isAtEnd(log);
   const number = Number(entry.dataset.number);
   let before = log.lastElementChild;
   while (before && Number(before.dataset.number) > number) before = before.previousElementSibling;
@@ -52,7 +62,9 @@ function insert(log, entry) {
 
 function replace(old, entry) {
   const place = focusable(old).indexOf(document.activeElement);
+  const isLastSeen = isAtEnd(old) && !old.nextElementSibling;
   old.replaceWith(entry);
+  if (isLastSeen) entry.scrollIntoView({ block: "nearest" });
   if (place >= 0) (focusable(entry)[place] ?? entry).focus({ preventScroll: true });
 }
 

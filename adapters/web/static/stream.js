@@ -3,8 +3,11 @@
 
 import { streamAddress } from "./ask.js";
 
-/** Follow the room: `changed(change)` for each change, `connected(isConnected)` when the connection comes or goes. */
-export function follow({ changed, connected }) {
+/**
+ * Follow the room: `changed(change)` for each change, `moved()` when somebody moved the clock, `connected(isConnected)`
+ * when the connection comes or goes.
+ */
+export function follow({ changed, moved, connected }) {
   let seen = document.body.dataset.after;
   let stream = null;
 
@@ -19,6 +22,7 @@ export function follow({ changed, connected }) {
     stream.addEventListener("open", () => connected(true));
     stream.addEventListener("error", () => connected(false));
     stream.addEventListener("anew", () => location.reload());
+    stream.addEventListener("clock", moved);
     stream.addEventListener("message", (event) => {
       seen = event.lastEventId;
       changed(JSON.parse(event.data));

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 from click.testing import CliRunner, Result
 
 from adapters.cli import main
@@ -124,3 +125,16 @@ def test_half_a_slack_configuration_says_what_is_missing(tmp_path: Path) -> None
 
     assert "SLACK_APP_TOKEN" in ended.output
     assert ended.exit_code == CONFIGURATION
+
+
+@pytest.mark.parametrize(("also", "offered"), [({}, True), ({"SLACK_BOT_TOKEN": "xoxb-1"}, False)])
+async def test_the_clock_can_be_moved_only_where_the_web_chat_alone_runs(
+    monkeypatch: pytest.MonkeyPatch, also: dict[str, str], offered: bool
+) -> None:
+    for name, value in also.items():
+        monkeypatch.setenv(name, value)
+
+    async with started("--web", "--port", "0") as (_, said), ClientSession() as browser:
+        page = await browser.get("http://" + said.split("http://")[1].split()[0])
+
+        assert ("data-clock-toggle" in await page.text()) == offered

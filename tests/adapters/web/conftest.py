@@ -9,6 +9,7 @@ from adapters.web.guard import names_of
 from adapters.web.reader import Reader
 from adapters.web.room import Rooms
 from adapters.web.server import application
+from adapters.web.stage import Stage
 from adapters.web.talk import Talk
 from bot.app import App
 from tests.adapters.web.sampler import sampled
@@ -35,7 +36,7 @@ async def client(app: App) -> AsyncIterator[TestClient]:  # type: ignore[type-ar
     """Somebody who speaks HTTP with the web chat."""
     rooms = Rooms()
     names: set[str] = set()
-    server = TestServer(application(app, rooms, lambda: frozenset(names)))
+    server = TestServer(application(Stage(app, rooms, has_clock=True), lambda: frozenset(names)))
     async with TestClient(server) as speaking:
         names |= names_of("127.0.0.1", server.port or 0)
         yield speaking

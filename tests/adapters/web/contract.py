@@ -9,6 +9,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from adapters.web.guard import names_of
 from adapters.web.room import Rooms
 from adapters.web.server import application
+from adapters.web.stage import Stage
 from bot.app import App
 from bot.chat.command import Command, Surface
 from tests.adapters.contract import Role, Shown
@@ -87,7 +88,7 @@ def _name(field: Element) -> str:
 async def meet(app: App) -> AsyncIterator[InBrowser]:
     """The web chat with nothing said in it."""
     names: set[str] = set()
-    server = TestServer(application(app, Rooms(), lambda: frozenset(names)))
+    server = TestServer(application(Stage(app, Rooms()), lambda: frozenset(names)))
     async with TestClient(server) as client:
         names |= names_of("127.0.0.1", server.port or 0)
         platform = InBrowser(client)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.web.room import Change
 from bot.chat.outbox import MessageGone, PlaceGone
 from bot.chat.place import Person
 from bot.chat.reply import Reply
@@ -19,12 +20,12 @@ async def post() -> AsyncIterator[Posting]:
 
 
 async def test_every_page_that_has_the_room_open_is_told_of_a_post_and_its_edit(post: Posting) -> None:
-    with post.rooms.room("reading-room").listening() as listener:
+    with post.rooms.room("reading-room").listeners.one() as listener:
         message = await post.outbox.post(post.here, PROMPT, TOKEN)
         await post.outbox.edit(post.here, message, Reply("Withdrawn."))
 
     told = [listener.get_nowait() for _ in range(2)]
-    assert [change.message.text for change in told if change] == [PROMPT.text, "Withdrawn."]
+    assert [change.message.text for change in told if isinstance(change, Change)] == [PROMPT.text, "Withdrawn."]
 
 
 async def test_a_thread_is_the_discussion_beside_the_page(post: Posting) -> None:

@@ -71,7 +71,7 @@ async def site(core: App) -> AsyncIterator[Site]:
         ready.set()
 
     async def run() -> None:
-        await serve(core, host="127.0.0.1", port=0, stop=running.stop, on_ready=on_ready)
+        await serve(core, host="127.0.0.1", port=0, stop=running.stop, on_ready=on_ready, has_clock=True)
         running.gone.set()
 
     serving = asyncio.create_task(run())
