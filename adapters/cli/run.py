@@ -18,6 +18,7 @@ from adapters.cli.codes import BAD, CONFIGURATION
 from adapters.cli.endings import LaterError, code_of, told
 from adapters.health import Health, health_served
 from adapters.run import Platform, run_platforms, signals
+from adapters.stillness import ends_when_still
 from bot.app import App, build_app, content_folders
 from bot.chat.errors import UserError
 from bot.settings import Settings, read_settings
@@ -115,9 +116,12 @@ def _wants_slack(settings: Settings) -> bool:
 async def _run(settings: Settings, platforms: tuple[Platform, ...]) -> int:
     stop = asyncio.Event()
     async with build_app(settings) as app:
-        with signals(app.reload, stop):
-            _introduce(app)
-            failures = await _serve(app, platforms, stop)
+        is_shared = app.services.stores.database.shared
+        # Alone on its database, a process that wakes up late does nothing that another has done meanwhile.
+        async with ends_when_still() if is_shared else nullcontext():
+            with signals(app.reload, stop):
+                _introduce(app)
+                failures = await _serve(app, platforms, stop)
     if len(failures) < len(platforms):
         return 0
     return code_of(failures[0]) or BAD
