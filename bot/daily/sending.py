@@ -62,13 +62,14 @@ async def attempt(means: Means, outbox: Outbox, ready: Ready) -> Consequence:
 
 async def _record(means: Means, ready: Ready, begun: Delivery, message: str) -> None:
     """Write down that it is there. While the database cannot, nothing else knows it: try again for a while."""
-    for _ in range(RECORDED):
+    for number in range(RECORDED):
         try:
             await means.stores.outgoing.move(
                 begun.space, begun, State.SENT, owner=means.owner, now=means.now(), message=message, also=ready.also
             )
         except Exception as error:
-            _log.error("a post is there and cannot be written down: %s", trace_of(error), extra={"token": begun.token})
+            if number == 0:  # a full disk may hold the log too
+                _log.error("a post is there and is not written down: %s", trace_of(error), extra={"token": begun.token})
             await asyncio.sleep(AGAIN)
         else:
             return

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.chat.outbox import NotAllowed, Unknown
+from bot.daily import sending
 from bot.state.delivery import Delivery
 from bot.state.outgoing import Outgoing
 from bot.state.standing import State
@@ -94,6 +95,25 @@ async def test_a_machine_that_slept_after_it_was_written_down_does_not_post(
 
         assert morning.prompts == []
         assert (await morning.today()).state is State.UNKNOWN
+
+
+async def test_what_the_database_does_not_take_is_tried_again_and_logged_once(
+    morning: Morning, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    move, refusals = Outgoing.move, [OSError("full")] * 5
+
+    async def refusing(*given: Any, **more: Any) -> Delivery | None:
+        if refusals:
+            raise refusals.pop()
+        return await move(*given, **more)
+
+    monkeypatch.setattr(sending, "AGAIN", 0)
+    monkeypatch.setattr(Outgoing, "move", refusing)
+
+    await morning.pass_(hours=1)
+
+    assert (await morning.today()).state is State.SENT
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
 
 
 async def test_the_platforms_echo_settles_it_without_a_look(morning: Morning) -> None:
