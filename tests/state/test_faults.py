@@ -2,10 +2,8 @@
 
 import asyncio
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,20 +16,15 @@ from bot.state.examine import Found, examine
 from bot.state.opening import open_database
 from bot.state.refusals import DiskFullError, StateError
 from bot.state.stores import Stores, open_state
+from tests.disks import fill_up, make_room, small_disk
 from tests.state.conftest import NOON
 
 
 @pytest.fixture
-def small_disk() -> Iterator[Path]:
+def disk() -> Iterator[Path]:
     """A disk of two megabytes."""
-    with tempfile.TemporaryDirectory() as name:
-        mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=2m", "none", name], capture_output=True, check=False
-        )
-        if mounted.returncode:
-            pytest.skip("mounting a small disk needs root")
-        yield Path(name)
-        subprocess.run(["umount", name], check=True)
+    with small_disk(2) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +41,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / FILE_NAME
 
 
-def fill_up(disk: Path) -> Path:
-    """Write until nothing more fits; answers the file to delete to make room again."""
-    ballast = disk / "ballast"
-    with ballast.open("wb", buffering=0) as file, suppress(OSError):
-        while file.write(b"\0" * 4096):
-            pass
-    return ballast
-
-
 async def save_until_full(stores: Stores, space: str, acknowledged: list[str]) -> None:
     """Bookmark a kilobyte at a time, noting the ids that were acknowledged, until the disk refuses."""
     for number in range(10_000):
@@ -64,33 +48,33 @@ async def save_until_full(stores: Stores, space: str, acknowledged: list[str]) -
         acknowledged.append(f"GEN-{number}")
 
 
-async def test_a_first_start_on_a_full_disk_says_so(small_disk: Path) -> None:
-    fill_up(small_disk)
+async def test_a_first_start_on_a_full_disk_says_so(disk: Path) -> None:
+    fill_up(disk)
 
     with pytest.raises(DiskFullError, match="is full"):
-        async with open_database("", small_disk):
+        async with open_database("", disk):
             pass
 
 
-async def test_a_later_start_on_a_full_disk_says_so(small_disk: Path) -> None:
-    async with open_database("", small_disk):
+async def test_a_later_start_on_a_full_disk_says_so(disk: Path) -> None:
+    async with open_database("", disk):
         pass
-    fill_up(small_disk)
+    fill_up(disk)
 
     with pytest.raises(DiskFullError, match="is full"):
-        async with open_database("", small_disk):
+        async with open_database("", disk):
             pass
 
 
-async def test_a_disk_that_fills_up_loses_nothing_and_works_again_with_room(small_disk: Path) -> None:
-    async with open_state("", small_disk) as stores:
+async def test_a_disk_that_fills_up_loses_nothing_and_works_again_with_room(disk: Path) -> None:
+    async with open_state("", disk) as stores:
         space = await stores.spaces.ensure("discord", "100", NOON)
-        ballast = fill_up(small_disk)
+        fill_up(disk)
         acknowledged: list[str] = []
         with pytest.raises(OperationalError, match="disk"):
             await save_until_full(stores, space, acknowledged)
 
-        ballast.unlink()
+        make_room(disk)
         assert await stores.saved.add(space, "anna", "with room", now=NOON)
 
         kept = {bookmark.item for bookmark in await stores.saved.of_person(space, "anna")}
