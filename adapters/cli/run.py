@@ -54,6 +54,7 @@ def run(web: bool, host: str | None, port: int | None) -> None:
     Signals
       SIGHUP             read the content again; a broken version changes nothing
       SIGTERM, SIGINT    leave within 15 seconds; a second one ends at once
+      SIGALRM            ends a process on PostgreSQL that stood still for long
 
     Exit code: 0 after a signal, 1 when every platform failed, 75 when the data or the port are in use, 78 when nothing
     is set up or a setting, the content or the data need a person.
