@@ -4,6 +4,7 @@ Decides that a prompt does not come after its lateness limit, nor on another loc
 """
 
 from datetime import datetime, time, timedelta
+from itertools import count
 
 from bot.daily.calendar import Due, Pause, Rhythm, due_on
 from bot.state.schedule import Arrangement
@@ -20,7 +21,7 @@ def rhythm_of(chosen: Arrangement) -> Rhythm:
 
 def expiry(due: Due, chosen: Arrangement) -> datetime:
     """Until when a prompt may still come: the lateness limit, or the end of its local date."""
-    limit = due.at + timedelta(minutes=chosen.late)
-    midnight = due_on(due.day + _DAY, time(0), chosen.zone)
-    end = limit if midnight is None else min(limit, midnight)
-    return max(end, due.at + min(_LEAST, timedelta(minutes=chosen.late)))
+    late = timedelta(minutes=chosen.late)
+    following = (due_on(due.day + n * _DAY, time(0), chosen.zone) for n in count(1))  # zones have left out a day
+    midnight = next(at for at in following if at is not None)
+    return max(min(due.at + late, midnight), due.at + min(_LEAST, late))
