@@ -30,6 +30,8 @@ class Ready:
     round: int = 0
     revision: int = 0
     """That of the schedule by which it was chosen."""
+    begun: int | None = None
+    """How many posts had begun in the channel when it was dealt from the deck; None where a moderator bound it."""
     steps: tuple[str, ...] = ()
     also: tuple[NewDelivery, ...] = ()
     """What is to be planned once it is sent."""
@@ -79,6 +81,7 @@ async def _prompt(means: Means, delivery: Delivery, schedule: Schedule | None) -
     if means.now() > delivery.expires_at:
         await _late(means, delivery)
         return None
+    begun = await means.stores.deliveries.begun(delivery.space, chosen.channel)
     (pick,) = await means.picker.picks(schedule, [delivery.day])
     if pick.prompt == SKIPPED:
         await _given_up(means, delivery, State.CANCELLED)
@@ -92,7 +95,8 @@ async def _prompt(means: Means, delivery: Delivery, schedule: Schedule | None) -
     reply = Reply(post.reply.text) if delivery.cause == Cause.REFUSED else post.reply
     also = (*await _low(means, delivery, schedule, pick), *await _digests(means, delivery, schedule))
     place = replace(delivery.place, channel=chosen.channel)
-    return Ready(delivery, place, reply, pick.prompt, pick.round, schedule.revision, _steps(schedule), also)
+    ready = Ready(delivery, place, reply, pick.prompt, pick.round, schedule.revision, steps=_steps(schedule), also=also)
+    return ready if pick.is_locked else replace(ready, begun=begun)
 
 
 def _steps(schedule: Schedule) -> tuple[str, ...]:

@@ -33,6 +33,9 @@ async def send(means: Means, outbox: Outbox, ready: Ready) -> Consequence:
 async def attempt(means: Means, outbox: Outbox, ready: Ready) -> Consequence:
     """Post what has waited for its turn."""
     before = means.now(), means.seconds()
+    if ready.delivery.state is State.CLAIMED and before[0] > ready.delivery.expires_at:
+        await _made_ready_anew(means, ready.delivery)  # it waited too long, or the machine slept: then it is too late
+        return Consequence.NONE
     begun = await means.stores.outgoing.begin(
         ready.delivery.space,
         ready.delivery,
@@ -43,9 +46,10 @@ async def attempt(means: Means, outbox: Outbox, ready: Ready) -> Consequence:
         round=ready.round,
         steps=ready.steps,
         revision=ready.revision,
+        begun=ready.begun,
     )
     if begun is None:
-        await _chosen_anew(means, ready.delivery)
+        await _made_ready_anew(means, ready.delivery)
         return Consequence.NONE
     # Two clocks: one does not count while a machine sleeps, and the other can be put back meanwhile.
     if max(means.now() - before[0], timedelta(seconds=means.seconds() - before[1])) > STILL:
@@ -90,8 +94,8 @@ async def _post(means: Means, outbox: Outbox, ready: Ready) -> str:
         raise Unknown("Something went wrong on my side while it was posted.") from error
 
 
-async def _chosen_anew(means: Means, delivery: Delivery) -> None:
-    """The schedule has changed since the post was made ready: it is claimed and made ready again."""
+async def _made_ready_anew(means: Means, delivery: Delivery) -> None:
+    """The schedule or the hour has changed since the post was made ready: it is claimed and made ready again."""
     if delivery.state is State.CLAIMED:
         await means.stores.outgoing.move(
             delivery.space,

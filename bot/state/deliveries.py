@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, select, update
 
 from bot.state.database import Database
+from bot.state.dealt import begun_in
 from bot.state.delivery import DIGEST, PROMPT, Delivery, NewDelivery, delivery_of
 from bot.state.outgoing import add
 from bot.state.standing import CERTAIN, MAY_HAVE_COME, State
@@ -51,6 +52,11 @@ class Deliveries:
         async with self._database.read() as connection:
             rows = await connection.execute(_CAME.limit(most), {"space": space, "channel": channel})
             return tuple(Came(*row) for row in rows)
+
+    async def begun(self, space: str, channel: str) -> int:
+        """How many posts were ever begun in a channel: with one more it may have seen another prompt."""
+        async with self._database.read() as connection:
+            return await begun_in(connection, space, channel)
 
     async def untold(self, space: str) -> tuple[Delivery, ...]:
         """The notices that could not be posted anywhere and that no moderator has been shown yet."""
@@ -98,6 +104,7 @@ _CAME = (
     .where(
         deliveries.c.space == bindparam("space"),
         deliveries.c.channel == bindparam("channel"),
+        deliveries.c.channel != "",  # which the index says
         deliveries.c.kind == PROMPT,
         deliveries.c.state.in_([state.value for state in MAY_HAVE_COME]),
     )

@@ -14,6 +14,7 @@ from sqlalchemy.types import BigInteger
 
 from bot.state import faring
 from bot.state.database import Database
+from bot.state.dealt import is_outdated
 from bot.state.delivery import PROMPT, Delivery, NewDelivery, delivery_of, row_of_new
 from bot.state.leases import clock, lease_end
 from bot.state.moment import Moment
@@ -77,11 +78,13 @@ class Outgoing:
         round: int = 0,  # noqa: A002 - the deck's word
         steps: Collection[str] = (),
         revision: int = 0,
+        begun: int | None = None,
     ) -> Delivery | None:
         """Write down, durably, that it is being sent from now on; None when it may not be, or not by us.
 
-        For a prompt, `revision` is that of the schedule by which it was chosen: an older choice does not leave. One
-        that may have arrived already is only repeated, whatever was chosen since.
+        For a prompt, `revision` is that of the schedule by which it was chosen: an older choice does not leave, nor one
+        from the deck that another schedule brought to the channel since, when `begun` posts had begun there. One that
+        may have arrived already is only repeated, whatever happened since.
         """
         values: dict[str, object] = {
             "attempt": delivery.attempt + 1,
@@ -93,6 +96,8 @@ class Outgoing:
         }
         async with self._database.write() as connection:
             is_new = delivery.kind == PROMPT and delivery.state is not State.UNKNOWN
+            if is_new and begun is not None and await is_outdated(connection, delivery, channel, prompt, begun):
+                return None
             if is_new and not await faring.begins(
                 connection, delivery.schedule, revision=revision, round=round, due_at=delivery.due_at
             ):

@@ -224,6 +224,14 @@ Index(
     sqlite_where=deliveries.c.next_at.is_not(None),
     postgresql_where=deliveries.c.next_at.is_not(None),
 )
+Index(
+    "ix_deliveries_channel",
+    deliveries.c.space,
+    deliveries.c.channel,
+    deliveries.c.due_at,
+    sqlite_where=deliveries.c.channel != "",
+    postgresql_where=deliveries.c.channel != "",
+)
 
 submissions = Table(
     "submissions",

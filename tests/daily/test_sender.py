@@ -119,6 +119,25 @@ async def test_past_the_lateness_limit_nothing_comes_and_a_moderator_is_told(mor
     assert "The prompt of Saturday 2026-11-21 did not come: its time limit had passed." in notice
 
 
+async def test_a_machine_that_slept_with_a_prompt_ready_does_not_post_it_late(morning: Morning) -> None:
+    await morning.pass_(minutes=59, seconds=50)
+    await morning.pass_(hours=5)
+
+    assert morning.prompts == []
+    assert (await morning.today()).state is State.SKIPPED_LATE
+
+
+async def test_two_schedules_of_one_channel_do_not_bring_the_same_prompt_at_once(morning: Morning) -> None:
+    await morning.set_up()
+
+    await morning.pass_(hours=1)
+
+    tokens = [one.token for one in morning.outbox.seen]
+    ledger = morning.chat.app.services.stores.deliveries
+    came = [await ledger.find(morning.space, token) for token in tokens]
+    assert len({one.prompt for one in came if one}) == 2
+
+
 async def test_ten_days_of_downtime_are_one_post_at_most_and_one_notice(morning: Morning) -> None:
     await morning.pass_(days=10, hours=2)
 
