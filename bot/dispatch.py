@@ -24,6 +24,7 @@ from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
 from bot.chat.shown import ShownQuote
 from bot.handing import opened
 from bot.preferences import LOOKUPS, value_of
+from bot.reading import reach_of
 from bot.services import Edition, Services
 from bot.session.entry import Entry, Kind
 from bot.texts import languages, sentences
@@ -142,7 +143,7 @@ class Dispatcher:
             declared = command.option(option)
             if declared is None or declared.suggest is None:
                 return ()
-            found = await declared.suggest(await self._seen_by(placed.space), placed, clean(typed)[: values.TEXT_LIMIT])
+            found = await declared.suggest(await self._seen_by(placed), placed, clean(typed)[: values.TEXT_LIMIT])
             return tuple(found)[:MENU_LIMIT]
         except UserError:
             return ()
@@ -162,7 +163,7 @@ class Dispatcher:
         if errors:
             content: Reply | Form = form_of(command, given, errors, _why(command, errors, request))
         else:
-            content = await command.handler(await self._seen_by(request.space), request, **read)
+            content = await command.handler(await self._seen_by(request), request, **read)
         if isinstance(content, Form):
             return Answer(await fitted_form(content, request, self._services), Audience.PRIVATE)
         final = Audience.PRIVATE if Audience.PRIVATE in (content.audience, request.audience) else Audience.CHANNEL
@@ -243,8 +244,11 @@ class Dispatcher:
     async def _placed(self, request: Request) -> Request:
         return await placed(request, self._services)
 
-    async def _seen_by(self, space: str) -> Services:
-        return replace(self._services, view=await self._views.of(space))
+    async def _seen_by(self, request: Request) -> Services:
+        """What handlers are given, with the library as this space sees it and as far as this answer may show it."""
+        services, edition = self._services, await self._views.of(request.space)
+        reach = await reach_of(services.stores, edition.library, request, services.now())
+        return replace(services, view=edition.within(reach), reach=reach)
 
     async def _unknown(self, line: str, slash: Sequence[Command], request: Request) -> Answer:
         request = await self._placed(request)

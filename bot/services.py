@@ -4,7 +4,7 @@ Decides that the library and its index are replaced together and at once, so tha
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
 
@@ -24,6 +24,7 @@ from bot.library.entries import (
 from bot.library.library import Library
 from bot.library.own import OwnItem, pack_of
 from bot.library.provenance import Kind, status_of
+from bot.library.reach import EVERYTHING, Reach, Route
 from bot.library.records import Claim, Topic
 from bot.library.search import Index
 from bot.library.suggest import Joined, Suggestions
@@ -48,6 +49,7 @@ class Edition:
     topics: Suggestions
     speakers: Suggestions
     sources: Suggestions
+    _kept: "dict[tuple[Route | None, int], Edition]" = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, library: Library, index: Index | None = None) -> "Edition":
@@ -73,6 +75,24 @@ class Edition:
         gone = frozenset(self.library.quotes) - frozenset(library.quotes)
         return Edition.of(library, self.index.without({*ids, *gone}))
 
+    def within(self, reach: Reach) -> "Edition":
+        """The edition in which a draw comes on nothing that is further on, unless all of it is; made once for each."""
+        if reach.section is None:
+            return self
+        key = reach.route, reach.at
+        if key not in self._kept:
+            library = self.library
+            quotations = tuple(one.id for one in reach.within(library.quotes[key] for key in self.quotations))
+            prompts = tuple(one.id for one in reach.within(library.prompts[key] for key in self.prompts))
+            self._kept[key] = replace(
+                self,
+                quotations=quotations or self.quotations,
+                prompts=prompts or self.prompts,
+                claims=tuple(reach.within(self.claims)) or self.claims,
+                _kept={},
+            )
+        return self._kept[key]
+
     def merged(self, items: Sequence[OwnItem]) -> "Edition":
         """The edition with what a group added itself; only that is indexed, everything else is shared."""
         pack, origins = pack_of(items, self.library)
@@ -87,6 +107,7 @@ class Edition:
             prompts=(*self.prompts, *(prompt.id for prompt in pack.prompts)),
             about=Joined(self.about, Suggestions.of(labels_added(pack))),
             speakers=Joined(self.speakers, Suggestions.of(speakers_added(pack))),
+            _kept={},
         )
 
 
@@ -115,6 +136,8 @@ class Services:
     """What posts unasked; it knows the outboxes, and what comes next."""
     view: Edition | None = None
     """The edition as the space of the request sees it; None outside a request."""
+    reach: Reach = EVERYTHING
+    """How far the answer to the request may show things."""
 
     @property
     def edition(self) -> Edition:

@@ -11,6 +11,7 @@ from bot.chat.markdown import Markdown, bold, bullets, escape
 from bot.chat.reply import Button, Card, Reply, Style
 from bot.commands.finding import TOPIC, nothing, topic_of
 from bot.commands.quoting import privacy, topic_name
+from bot.commands.veiling import veiled
 from bot.library.library import Library
 from bot.library.records import Claim
 from bot.services import Services
@@ -41,7 +42,7 @@ def _found(services: Services, request: Request, topic: str) -> list[Claim]:
     about = list(library.claims_about(one.id))
     if not about:
         raise UserError(nothing(request, one.name, (), request.say("The sources make no claim on it that they check.")))
-    return about
+    return services.reach.nearest_first(about)
 
 
 async def following(services: Services, request: Request, trail: str, only_me: bool = False) -> Reply:
@@ -84,6 +85,8 @@ def _show(services: Services, request: Request, order: list[Claim]) -> Reply:
     if len(order) > 1:
         trail = ",".join(claim.id for claim in order[1 : TRAIL + 1])
         buttons.append(Button(request.say("Next"), Action("claims.next", (trail, private)), Style.PRIMARY))
+    if services.reach.beyond(one):
+        return veiled(services, request, one, card, beside=buttons)
     buttons.append(Button(request.say("Sources"), Action("claims.sources", (one.id, private))))
     return Reply(cards=(card,), controls=tuple(buttons), share=Action("claims", (one.id,)))
 

@@ -10,6 +10,7 @@ from bot.chat.markdown import Markdown, bullets, escape, paragraphs
 from bot.chat.reply import Button, Card, Reply
 from bot.commands.discussing import discussion
 from bot.commands.quoting import changes, in_marks, marked, place, privacy, shown_quote, status
+from bot.commands.veiling import kept_back
 from bot.library.provenance import Change, difference, shown
 from bot.library.records import Form, Quote, Wording
 from bot.services import Services
@@ -22,6 +23,9 @@ async def wordings(services: Services, request: Request, quote: str, only_me: bo
     one = quotation_of(services, request, quote)
     parts = [part for wording in one.wordings for part in _wording(services, request, shown(one), wording)]
     card = Card(request.say("Wordings of {id}", id=one.id), paragraphs(*parts), footer=status(one, request))
+    held = kept_back(services, request, one, card)
+    if held:
+        return held
     return Reply(cards=(card,), quotes=(shown_quote(one, services.library),))
 
 
@@ -47,18 +51,27 @@ async def context(services: Services, request: Request, quote: str, only_me: boo
         library.speaker_of(one).about,
         *filter(None, (one.note, wording.note, origin.note, origin.url)),
         bullets(
-            request.mark(
-                "{relation} {id}: {text}", relation=request.say(str(relation)), id=other.id, text=in_marks(shown(other))
-            )
+            request.mark("{relation} {id}: {text}", relation=request.say(str(relation)), id=other.id, text=words)
             for relation, other in linked
+            for words in [_words(services, request, other)]
         ),
     ]
+    card = Card(request.say("Context of {id}", id=one.id), paragraphs(*parts))
+    held = kept_back(services, request, one, card)
+    if held:
+        return held
     buttons = (Button(other.id, Action("quote", (other.id, "", "", privacy(request)))) for _, other in linked)
     return Reply(
-        cards=(Card(request.say("Context of {id}", id=one.id), paragraphs(*parts)),),
+        cards=(card,),
         controls=tuple(dict.fromkeys(buttons))[:LINKED_BUTTONS],
         quotes=(shown_quote(one, library),),
     )
+
+
+def _words(services: Services, request: Request, other: Quote) -> str:
+    """The words of a linked quotation, unless it is further on."""
+    section = services.reach.beyond(other)
+    return request.say("further on, in {section}", section=section.title) if section else in_marks(shown(other))
 
 
 async def discuss(services: Services, request: Request, quote: str) -> Reply:

@@ -75,8 +75,14 @@ def _choices(suggestions: Suggestions, typed: str) -> tuple[Choice, ...]:
 
 
 async def suggest_about(services: Services, request: Request, typed: str) -> tuple[Choice, ...]:
-    """Topics, speakers and ids for what is typed so far."""
-    return _choices(services.edition.about, typed)
+    """Topics, speakers and ids for what is typed so far; with an id its words, unless they are further on."""
+    return tuple(_within(services, choice) for choice in _choices(services.edition.about, typed))
+
+
+def _within(services: Services, choice: Choice) -> Choice:
+    quote = services.library.quotes.get(choice.value)
+    section = services.reach.beyond(quote) if quote else None
+    return Choice.clipped(f"{choice.value} ({section.title})", choice.value) if section else choice
 
 
 async def suggest_topic(services: Services, request: Request, typed: str) -> tuple[Choice, ...]:

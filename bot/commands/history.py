@@ -15,6 +15,7 @@ from bot.chat.reply import Button, Card, Choice, Reply, Select
 from bot.services import Services
 from bot.state.changes import PAGE, Change, Value
 from bot.state.moderators import Moderator
+from bot.state.plans import GroupPlan
 from bot.state.settings import SPACE
 from bot.state.submission import Content, State
 
@@ -110,12 +111,18 @@ async def _schedule(services: Services, request: Request, rest: str, before: Val
     services.sender.nudge()
 
 
+async def _reading_plan(services: Services, request: Request, rest: str, before: Value) -> None:
+    group = GroupPlan.of(before)
+    await services.stores.plans.change(request.space, lambda _: group, by=request.person.id, now=services.now())
+
+
 PUT_BACK: Mapping[str, PutBack] = {
     "setting": _setting,
     "moderator": _moderator,
     "suggestion": _suggestion,
     "contributor": _contributor,
     "schedule": _schedule,
+    "plan": _reading_plan,
 }
 """How each kind of subject is put back, by the first word of the subject."""
 
@@ -141,9 +148,13 @@ def _value(value: Value, request: Request) -> str:
         case True:
             return request.say("yes")
         case dict():
-            return " · ".join(str(part) for part in value.values() if part)
+            return " · ".join(_part(part) for part in value.values() if part)
         case _:
             return str(value)
+
+
+def _part(value: Value) -> str:
+    return ", ".join(f"{name} {part}" for name, part in value.items()) if isinstance(value, dict) else str(value)
 
 
 _PAGE = Option("page", "Which page", Kind.INTEGER, least=1, most=10_000)

@@ -3,6 +3,7 @@
 Decides that a question is for everybody and its follow-ups are for whoever leads the discussion.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat.command import ONLY_ME, Command, Kind, Option, Request, Surface
@@ -22,11 +23,21 @@ async def prompt(services: Services, request: Request, topic: str = "", kind: st
     if isinstance(exact, Prompt):
         return await prompt_reply(services, request, [exact])
     about = topic_of(services, request, topic).id if topic else ""
-    pool = [one.id for one in services.library.prompts_about(about)] if about else services.edition.prompts
-    fitting = [key for key in pool if services.library.prompts[key].kind == kind] if kind else pool
+    # Where all of a kind is further on, one of all comes, veiled.
+    pools = [_about(services, about)] if about else [services.edition.prompts, tuple(services.library.prompts)]
+    fitting = next(filter(None, (_of_kind(services, pool, kind) for pool in pools)), ())
     if not fitting:
         raise UserError(request.say("There is no such prompt. Leave out the kind, or choose another topic."))
-    return await prompt_reply(services, request, await in_turn(services, request, fitting))
+    order = await in_turn(services, request, fitting)
+    return await prompt_reply(services, request, services.reach.nearest_first(order) if about else order)
+
+
+def _about(services: Services, topic: str) -> tuple[str, ...]:
+    return tuple(one.id for one in services.library.prompts_about(topic))
+
+
+def _of_kind(services: Services, pool: Sequence[str], kind: str) -> Sequence[str]:
+    return [key for key in pool if services.library.prompts[key].kind == kind] if kind else pool
 
 
 async def another(services: Services, request: Request, trail: str, only_me: bool = False) -> Reply:

@@ -23,6 +23,7 @@ from bot.commands.finding import (
     suggest_speaker,
 )
 from bot.commands.quoting import privacy, quote_card, shown_quote
+from bot.commands.veiling import veiled
 from bot.library.provenance import Kind, status_of
 from bot.library.records import Quote, Source, Speaker, Topic
 from bot.library.search import Hit
@@ -49,7 +50,7 @@ async def quote(
         return await _any(services, request, by, printed)
     exact = services.library.find(about)
     if isinstance(exact, Quote):
-        return await _show(services, request, [exact.id], printed)
+        return await show(services, request, [exact.id], printed)
     found = services.index.search(about, limit=TRAIL if not (by or printed) else len(services.library.quotes))
     hits = [hit for hit in found.hits if _fits(services.library.quotes[hit.key], by, printed)]
     if not hits:
@@ -57,7 +58,7 @@ async def quote(
         return nothing_reply(request, "quote", about, found.near, advice)
     named = services.index.resolve(about)
     alike = ALIKE_BY_NAME if named else ALIKE_BY_WORDS
-    reply = await _show(services, request, await _ranked(services, request, hits, alike), printed)
+    reply = await show(services, request, await _ranked(services, request, hits, alike), printed)
     topic = services.library.topics.get(named.key) if named and named.kind == "topic" else None
     return _without_quotation(services, request, reply, topic) if topic else reply
 
@@ -69,7 +70,7 @@ async def another(services: Services, request: Request, trail: str, only_me: boo
         return Reply(
             request.say("These quotations are no longer in the library. Ask again."), audience=Audience.PRIVATE
         )
-    reply = await _show(services, request, rest, services.library.sources.get(source))
+    reply = await show(services, request, rest, services.library.sources.get(source))
     return reply if len(rest) > 1 else _noted(reply, italic(request.say("This is the last one that fits.")))
 
 
@@ -78,25 +79,29 @@ async def _any(services: Services, request: Request, by: Speaker | None, printed
     pool: Sequence[str] = services.edition.quotations
     if by or printed:
         wide = services.library.quotes_by(by.id) if by else services.library.quotes_from(printed.id if printed else "")
-        pool = [one.id for one in wide if _fits(one, by, printed)]
+        fitting = [one for one in wide if _fits(one, by, printed)]
+        pool = [one.id for one in services.reach.within(fitting) or fitting]
     if not pool:
         return Reply(request.say("No quotation is both by them and in that source."), audience=Audience.PRIVATE)
     drawn = services.stores.drawn
-    return await _show(
+    return await show(
         services, request, await drawn.in_turn(request.space, request.place.channel, pool, services.random), printed
     )
 
 
-async def _show(services: Services, request: Request, order: Sequence[str], printed: Source | None = None) -> Reply:
+async def show(services: Services, request: Request, order: Sequence[str], printed: Source | None = None) -> Reply:
     """The first quotation of an order of ids, in the words of one source if it is given, with what may come next."""
     library, source = services.library, printed.id if printed else ""
     one = library.quotes[order[0]]
-    await services.stores.drawn.mark(request.space, request.place.channel, [one.id], services.now())
     private = privacy(request)
     buttons = []
     if len(order) > 1:
         trail = ",".join(order[1 : TRAIL + 1])
         buttons.append(Button(request.say("Another"), Action("quote.another", (trail, private, source)), Style.PRIMARY))
+    card = quote_card(one, library, request, source)
+    if services.reach.beyond(one):
+        return veiled(services, request, one, card, beside=buttons, source=source)
+    await services.stores.drawn.mark(request.space, request.place.channel, [one.id], services.now())
     if len(one.wordings) > 1:
         buttons.append(Button(request.say("Wordings"), Action("quote.wordings", (one.id, private))))
     buttons += [
@@ -105,7 +110,7 @@ async def _show(services: Services, request: Request, order: Sequence[str], prin
         Button(request.say("Save"), Action("saved.add", (one.id,))),
     ]
     return Reply(
-        cards=(quote_card(one, library, request, source),),
+        cards=(card,),
         controls=tuple(buttons),
         quotes=(shown_quote(one, library, source),),
         share=Action("quote", (one.id, "", source)),
@@ -128,10 +133,14 @@ def _noted(reply: Reply, note: Markdown) -> Reply:
 
 
 async def _ranked(services: Services, request: Request, hits: Sequence[Hit], share: float) -> list[str]:
-    """The hits by rank; among those that fit alike, first what this channel has not seen or saw longest ago."""
+    """The hits by rank; among those that fit alike, first what this channel has not seen or saw longest ago.
+
+    What is further on comes behind what fits alike and is not.
+    """
     alike = [hit.key for hit in hits if hit.score >= share * hits[0].score]
     last = await services.stores.drawn.last(request.space, request.place.channel, alike)
     alike.sort(key=lambda key: last.get(key, _NEVER))
+    alike = [one.id for one in services.reach.nearest_first(services.library.quotes[key] for key in alike)]
     answers = sum(hit.score >= ANSWERS * hits[0].score for hit in hits)
     return [*alike, *(hit.key for hit in hits[len(alike) : max(answers, FEWEST)])]
 

@@ -12,6 +12,7 @@ from bot.chat.markdown import Markdown, bold, bullets, escape, paragraphs
 from bot.chat.reply import MENU_LIMIT, Button, Card, Choice, Reply, Select, Style
 from bot.commands.finding import REQUIRED_TOPIC, topic_of
 from bot.commands.quoting import privacy, quote_card, shown_quote, shown_topic, topic_name
+from bot.commands.veiling import kept_back, veiled
 from bot.library.library import Library
 from bot.library.records import KeyPoint, Topic
 from bot.services import Services
@@ -32,6 +33,8 @@ async def summary(services: Services, request: Request, topic: str, only_me: boo
         ),
         footer=_counts(one, library, request),
     )
+    if services.reach.beyond(one):
+        return veiled(services, request, one, card)
     return Reply(
         cards=(card,),
         controls=_controls(one, library, request),
@@ -46,11 +49,15 @@ async def opposing(services: Services, request: Request, topic: str, only_me: bo
     library = services.library
     cited = [library.quotes[key] for view in one.opposing for key in view.cites if key in library.quotes]
     views = Card(request.say("Opposing view: {topic}", topic=one.name), _opposing(one, request))
-    cards = (views, *(quote_card(quote, library, request) for quote in cited[:3]))
+    held = kept_back(services, request, one, views)
+    if held:
+        return held
+    shown = services.reach.within(cited)[:3]
+    rest = [quote for quote in cited if quote not in shown][:5]
     return Reply(
-        cards=cards,
-        controls=tuple(Button(quote.id, Action("quote", (quote.id, "", "", privacy(request)))) for quote in cited[3:8]),
-        quotes=tuple(shown_quote(quote, library) for quote in cited[:3]),
+        cards=(views, *(quote_card(quote, library, request) for quote in shown)),
+        controls=tuple(Button(quote.id, Action("quote", (quote.id, "", "", privacy(request)))) for quote in rest),
+        quotes=tuple(shown_quote(quote, library) for quote in shown),
         topics=(shown_topic(one),),
     )
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from bot.library.origin import Origin
+from bot.library.reach import Route
 from bot.library.records import (
     Claim,
     FalseQuotation,
@@ -49,6 +50,8 @@ class Library:
     prompts: Mapping[str, Prompt]
     claims: Mapping[str, Claim]
     plans: Mapping[str, Plan]
+    routes: Mapping[str, Route]
+    """By the id of a plan: where in it each record comes."""
     false_quotations: tuple[FalseQuotation, ...]
     fingerprints: tuple[Fingerprint, ...]
     edition: str
@@ -75,6 +78,7 @@ class Library:
             prompts=_by_id(pack.prompts),
             claims=_by_id(pack.claims),
             plans=_by_id(pack.plans),
+            routes=MappingProxyType({plan.id: Route.of(plan) for plan in pack.plans}),
             false_quotations=pack.false_quotations,
             fingerprints=pack.fingerprints,
             edition=_edition(pack),

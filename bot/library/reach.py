@@ -15,9 +15,9 @@ Placed = Quote | Prompt | Claim | Topic
 P = TypeVar("P", Quote, Prompt, Claim)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Route:
-    """Where in a plan each record comes."""
+    """Where in a plan each record comes. Made once for a library, as everything that is computed from it."""
 
     plan: Plan
     _named: Mapping[str, int]
