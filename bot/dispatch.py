@@ -8,6 +8,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rapidfuzz import process
 
@@ -22,14 +23,16 @@ from bot.chat.form import Form, form_of
 from bot.chat.place import Audience
 from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
 from bot.chat.shown import ShownQuote
+from bot.commands.untold import with_untold
 from bot.handing import opened
-from bot.preferences import LOOKUPS, value_of
+from bot.preferences import LOOKUPS, ZONE, value_of
 from bot.reading import reach_of
 from bot.services import Edition, Services
 from bot.session.entry import Entry, Kind
 from bot.texts import languages, sentences
 from bot.views import Views
 from bot.wires import KEPT_NAMES, action_of, fitted, fitted_form, fitting, stale, with_share
+from bot.zones import clock_of
 
 _log = logging.getLogger(__name__)
 
@@ -157,7 +160,7 @@ class Dispatcher:
         request = await self._placed(request)
         command = self._allowed(name, request)
         request = replace(request, audience=audience or await self._audience(command, request, given))
-        read, errors = values.read(command, given, request, self._services.now().date())
+        read, errors = values.read(command, given, request, await self._today(request))
         if not errors:
             read, errors = await opened(command, read, request)
         if errors:
@@ -169,7 +172,9 @@ class Dispatcher:
         final = Audience.PRIVATE if Audience.PRIVATE in (content.audience, request.audience) else Audience.CHANNEL
         if command.is_lookup and request.audience is Audience.PRIVATE and content.audience is not Audience.PRIVATE:
             content = with_share(content, command, dict(given), request)
-        if final is Audience.CHANNEL and (content.quotes or content.topics):
+        if final is Audience.PRIVATE:
+            content = await with_untold(content, command, self._services, request)
+        elif content.quotes or content.topics:
             await self._shown(content, request)
         return Answer(replace(await fitted(content, request, self._services), audience=final), final, command.replaces)
 
@@ -203,7 +208,7 @@ class Dispatcher:
         """The form of a command, whether or not anything is wrong with what is filled in."""
         request = await self._placed(request)
         self._allowed(command.name, request)
-        _, errors = values.read(command, given, request, self._services.now().date())
+        _, errors = values.read(command, given, request, await self._today(request))
         form = form_of(command, given, {name: text for name, text in errors.items() if text})
         return Answer(await fitted_form(form, request, self._services), Audience.PRIVATE)
 
@@ -240,6 +245,11 @@ class Dispatcher:
             return Audience.PRIVATE
         settings = await self._services.stores.settings.effective(request.space, request.place.channel)
         return Audience.PRIVATE if value_of(LOOKUPS, settings) == "private" else Audience.CHANNEL
+
+    async def _today(self, request: Request) -> date:
+        """The date where the group is: what “today” and “Monday” are counted from."""
+        chosen = await self._services.stores.settings.effective(request.space, request.place.channel)
+        return self._services.now().astimezone(clock_of(value_of(ZONE, chosen))).date()
 
     async def _placed(self, request: Request) -> Request:
         return await placed(request, self._services)

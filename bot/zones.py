@@ -5,8 +5,9 @@ that what is offered first is what a group is likeliest to live by.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, tzinfo
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from rapidfuzz import process
 
@@ -41,6 +42,14 @@ def zone_of(typed: str, request: Request) -> str:
     near = request.say("Close: {names}.", names=", ".join(close)) if close else ""
     advice = request.say("“{typed}” is not a time zone. Give one as Europe/Berlin.", typed=typed[:40])
     raise UserError(f"{advice} {near}".strip())
+
+
+def clock_of(zone: str) -> tzinfo:
+    """The clock of a zone; UTC where the zone data no longer have it, which the doctor tells."""
+    try:
+        return ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
 
 
 def completed(typed: str) -> tuple[str, ...]:

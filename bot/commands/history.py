@@ -12,6 +12,7 @@ from bot.chat.errors import UserError
 from bot.chat.markdown import Markdown, bullets, escape, moment
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Card, Choice, Reply, Select
+from bot.commands.daily.logged import in_words, names_of
 from bot.services import Services
 from bot.state.changes import PAGE, Change, Value
 from bot.state.moderators import Moderator
@@ -28,16 +29,17 @@ async def log(services: Services, request: Request, page: int = 1) -> Reply:
     listed = await services.stores.changes.latest(request.space, skip=(page - 1) * PAGE)
     if not listed:
         return Reply(request.say("Nothing has been changed here yet.") if page == 1 else request.say("That is all."))
+    names = await _names(services, request, [one.subject for one in listed])
     open_ = [one for one in listed if not one.undone]
     controls: list[Button | Select] = []
     if open_:
-        choices = tuple(Choice.clipped(f"{one.at:%Y-%m-%d %H:%M} {one.subject}", one.id) for one in open_)
+        choices = tuple(Choice.clipped(f"{one.at:%Y-%m-%d %H:%M} {names[one.subject]}", one.id) for one in open_)
         controls.append(Select(request.say("Undo one"), Action("log.undo"), choices))
     if page > 1:
         controls.append(Button(request.say("◀ Back"), Action("log.page", (str(page - 1),))))
     if len(listed) == PAGE:
         controls.append(Button(request.say("More ▶"), Action("log.page", (str(page + 1),))))
-    card = Card(request.say("What was changed"), bullets(_line(one, request) for one in listed))
+    card = Card(request.say("What was changed"), bullets(_line(one, names[one.subject], request) for one in listed))
     return Reply(cards=(card,), controls=tuple(controls))
 
 
@@ -47,12 +49,21 @@ async def undo(services: Services, request: Request, change: str) -> Reply:
     if one is None or one.undone:
         raise UserError(request.say("That was undone already."))
     if _has_moved_on(one, await services.stores.changes.since(request.space, one)):
-        again = request.say("{subject} was changed again since. Undo the later change first.", subject=one.subject)
-        raise UserError(again)
+        names = await _names(services, request, [one.subject])
+        subject = names[one.subject]
+        raise UserError(request.say("{subject} was changed again since. Undo the later change first.", subject=subject))
     kind, _, rest = one.subject.partition(" ")
     await PUT_BACK[kind](services, request, rest, one.before)
     await services.stores.changes.mark_undone(request.space, one.id)
-    return Reply(request.say("{subject} is what it was before.", subject=one.subject))
+    names = await _names(services, request, [one.subject])
+    return Reply(request.say("{subject} is what it was before.", subject=names[one.subject]))
+
+
+async def _names(services: Services, request: Request, subjects: Sequence[str]) -> Mapping[str, str]:
+    """What each subject is called: as it is kept, unless people know it by something else."""
+    known = await names_of(services, request) if any(one.startswith("schedule ") for one in subjects) else {}
+    gone = request.say("a daily prompt that was switched off")
+    return {one: known.get(one) or (gone if one.startswith("schedule ") else one) for one in subjects}
 
 
 def _has_moved_on(one: Change, later: Sequence[Change]) -> bool:
@@ -127,14 +138,13 @@ PUT_BACK: Mapping[str, PutBack] = {
 """How each kind of subject is put back, by the first word of the subject."""
 
 
-def _line(one: Change, request: Request) -> Markdown:
+def _line(one: Change, name: str, request: Request) -> Markdown:
     who = one.by or request.say("somebody who had it erased")
+    before, after = _value(one.before, request), _value(one.after, request)
+    if one.subject.startswith("schedule "):
+        before, after = in_words(one.before, one.after, request)
     said = request.mark(
-        "**{subject}**: {before} → {after}, by {who}",
-        subject=one.subject,
-        before=_value(one.before, request),
-        after=_value(one.after, request),
-        who=who,
+        "**{subject}**: {before} → {after}, by {who}", subject=name, before=before, after=after, who=who
     )
     taken_back = request.say("undone")
     undone = escape(f" ({taken_back})") if one.undone else ""

@@ -48,7 +48,7 @@ async def now(services: Services, request: Request, schedule: str = "") -> Reply
         return found
     today = services.now().astimezone(ZoneInfo(found.chosen.zone)).date()
     _check(found, today, request)
-    new = _todays(services, request, found, today)
+    new = todays(services, request, found, today)
     delivery = await services.stores.deliveries.hasten(request.space, new, services.now())
     if delivery.state not in CERTAIN:
         return Reply(cards=(_card(request, found, delivery, is_new=False),))
@@ -78,7 +78,8 @@ def _check(schedule: Schedule, today: date, request: Request) -> None:
         raise UserError(request.say("Today is left out. Free the day in /daily upcoming first."))
 
 
-def _todays(services: Services, request: Request, schedule: Schedule, today: date) -> NewDelivery:
+def todays(services: Services, request: Request, schedule: Schedule, today: date) -> NewDelivery:
+    """Today's prompt, as one that may leave from now on."""
     means, chosen, place, moment = services.sender.means, schedule.chosen, request.place, services.now()
     due = Due(today, due_on(today, chosen.at, chosen.zone) or moment)
     new = planned(schedule, due, place.platform, place.space, means.token)

@@ -7,7 +7,7 @@ one where it has none. The answer says which, and offers the others.
 from collections.abc import Sequence
 
 from bot.chat.action import Action
-from bot.chat.command import Command, Handler, Kind, Option, Request, Surface
+from bot.chat.command import Command, Kind, Option, Request
 from bot.chat.form import Form
 from bot.chat.markdown import channel as channel_name
 from bot.chat.markdown import paragraphs
@@ -16,6 +16,7 @@ from bot.chat.reply import MENU_LIMIT, Button, Card, Choice, Reply
 from bot.commands.daily.choices import at_first, given, texts_of
 from bot.commands.daily.drafting import Draft, begun, form, saved, shown
 from bot.commands.daily.options import CHANNEL, GROUPS, OPTIONS
+from bot.commands.daily.pressed import pressed
 from bot.commands.daily.undoing import undo_button
 from bot.commands.daily.which import NEW, SCHEDULE, existing, suggest_schedule
 from bot.commands.timing import local_moment
@@ -109,19 +110,6 @@ _WHICH = Option(
 )
 
 
-def _hidden(name: str, help: str, handler: Handler, *options: Option, replaces: bool = True) -> Command:  # noqa: A002
-    return Command(
-        name,
-        help,
-        handler,
-        (*OPTIONS, SCHEDULE, *options),
-        permission=Permission.MODERATOR,
-        audience=Audience.PRIVATE,
-        surface=Surface.HIDDEN,
-        replaces=replaces,
-    )
-
-
 COMMANDS = (
     Command(
         "daily set",
@@ -132,7 +120,7 @@ COMMANDS = (
         audience=Audience.PRIVATE,
         title=_TITLE,
     ),
-    _hidden("daily.draft", "Look at a daily prompt before it is saved", draft, _SEEN),
-    _hidden("daily.form", "Ask for some of the choices", ask, _SEEN, _WHICH, replaces=False),
-    _hidden("daily.save", "Save a daily prompt", save, _SEEN),
+    pressed("daily.draft", "Look at it before it is saved", draft, *OPTIONS, SCHEDULE, _SEEN, replaces=True),
+    pressed("daily.form", "Ask for some of the choices", ask, *OPTIONS, SCHEDULE, _SEEN, _WHICH),
+    pressed("daily.save", "Save a daily prompt", save, *OPTIONS, SCHEDULE, _SEEN, replaces=True),
 )

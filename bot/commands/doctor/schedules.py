@@ -3,10 +3,12 @@
 Decides that a schedule which moderators paused is well, and that one which paused itself is not.
 """
 
+from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.chat.command import Request
-from bot.chat.markdown import channel
+from bot.chat.markdown import Markdown, channel
 from bot.commands.doctor.finding import Finding, well, wrong
 from bot.commands.doctor.patient import Patient
 from bot.commands.noticing import what_to_do
@@ -31,25 +33,31 @@ def is_known(zone: str) -> bool:
     return True
 
 
+def fares(schedule: Schedule, now: datetime, request: Request) -> Finding:
+    """How a schedule fares: its next prompt, or why there is none."""
+    chosen = schedule.chosen
+    if not is_known(chosen.zone):
+        unknown = request.say("I do not know the time zone {zone}.", zone=chosen.zone)
+        return wrong(unknown, request.say("A moderator can choose another with /daily set."))
+    if schedule.failing:
+        return wrong(*_failing(schedule, request))
+    if chosen.is_paused:
+        return well(request.say("paused by a moderator; /daily resume starts it again."))
+    coming = upcoming(rhythm_of(chosen), now, 1)
+    if not coming:
+        never = request.say("No day of the next two years is left by its weekdays and pauses.")
+        return wrong(never, request.say("A moderator can change them with /daily set."))
+    at = local_moment(coming[0].at, chosen.zone, request)
+    return well(request.mark("the next one comes {moment}.", moment=at))
+
+
 def _looked(schedule: Schedule, patient: Patient) -> Finding:
     request, chosen = patient.request, schedule.chosen
     which = request.mark(
         "The prompt at {time} in {channel}:", time=f"{chosen.at:%H:%M}", channel=channel(chosen.channel)
     )
-    if not is_known(chosen.zone):
-        unknown = request.say("I do not know the time zone {zone}.", zone=chosen.zone)
-        return wrong(which, unknown, request.say("A moderator can choose another with /daily set."))
-    if schedule.failing:
-        return wrong(which, *_failing(schedule, request))
-    if chosen.is_paused:
-        return well(which, request.say("paused by a moderator; /daily resume starts it again."))
-    coming = upcoming(rhythm_of(chosen), patient.now, 1)
-    if not coming:
-        never = request.say("No day of the next two years is left by its weekdays and pauses.")
-        return wrong(which, never, request.say("A moderator can change them with /daily set."))
-    return well(
-        which, request.mark("the next one comes {moment}.", moment=local_moment(coming[0].at, chosen.zone, request))
-    )
+    found = fares(schedule, patient.now, request)
+    return replace(found, says=Markdown(f"{which} {found.says}"))
 
 
 def _failing(schedule: Schedule, request: Request) -> tuple[str, ...]:
