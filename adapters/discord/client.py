@@ -19,8 +19,10 @@ from discord.http import Route
 from adapters.discord import registration, starts
 from adapters.discord.conversation import Conversation
 from adapters.discord.delivery import PATIENCE
+from adapters.discord.gated import gated
 from adapters.discord.hearing import narrow
 from adapters.discord.incoming import PLATFORM
+from adapters.discord.pacing import Pacer
 from adapters.discord.permissions import invite
 from adapters.discord.posting import Posting
 from adapters.discord.stopping import reason_of
@@ -52,7 +54,7 @@ class Pace:
 class Bot(discord.Client):
     """Hears interactions, and forgets them once they are answered."""
 
-    def __init__(self, app: App, on_ready: Callable[[str], None], pace: Pace, **options: Any) -> None:
+    def __init__(self, app: App, on_ready: Callable[[str], None], pace: Pace, pacer: Pacer, **options: Any) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -60,6 +62,7 @@ class Bot(discord.Client):
             chunk_guilds_at_startup=False,
             guild_ready_timeout=pace.until_ready,
             allowed_mentions=discord.AllowedMentions.none(),
+            http_trace=gated(pacer, app.settings.discord_api_url),
             **options,
         )
         narrow(self._connection.parsers)
@@ -69,7 +72,7 @@ class Bot(discord.Client):
         self._tell_ready = on_ready
         self._has_told = False
         self._answering: set[asyncio.Task[Any]] = set()
-        self._posting = Posting(app, self)
+        self._posting = Posting(app, self, pacer)
 
     async def setup_hook(self) -> None:
         """Register the commands, if they are not what was registered last."""
@@ -159,11 +162,11 @@ async def serve(app: App, stop: asyncio.Event, on_ready: Callable[[str], None], 
 
 async def _stay(app: App, stop: asyncio.Event, on_ready: Callable[[str], None], pace: Pace) -> None:
     """Connect, and connect anew where the library has given up without Discord's having refused us."""
-    failures = 0
+    failures, pacer = 0, Pacer()
     while not stop.is_set():
-        bot = Bot(app, on_ready, pace)
+        bot = Bot(app, on_ready, pace, pacer)
         try:
-            bot, spent = await _log_in(bot, app, on_ready, pace)
+            bot, spent = await _log_in(bot, lambda shards: ShardedBot(app, on_ready, pace, pacer, shard_count=shards))
             failures = 0
             if not spent or not await _stopped(stop, spent):
                 await _until(stop, bot.connect())
@@ -179,9 +182,9 @@ async def _stay(app: App, stop: asyncio.Event, on_ready: Callable[[str], None], 
             await bot.leave()
 
 
-async def _log_in(bot: Bot, app: App, on_ready: Callable[[str], None], pace: Pace) -> tuple[Bot, float]:
+async def _log_in(bot: Bot, sharded: Callable[[int], Bot]) -> tuple[Bot, float]:
     """The client that Discord asks for, logged in: one connection, or shards. And how many seconds it has to wait."""
-    token = app.settings.discord_token.get_secret_value()
+    token = bot.app.settings.discord_token.get_secret_value()
     await bot.login(token)
     shards, _, limit = await bot.http.get_bot_gateway()
     spent = limit["reset_after"] / 1000 if limit["remaining"] < shards else 0.0
@@ -190,9 +193,9 @@ async def _log_in(bot: Bot, app: App, on_ready: Callable[[str], None], pace: Pac
     if shards <= 1:
         return bot, spent
     await bot.close()
-    sharded = ShardedBot(app, on_ready, pace, shard_count=shards)
-    await sharded.login(token)
-    return sharded, spent
+    many = sharded(shards)
+    await many.login(token)
+    return many, spent
 
 
 async def _until(stop: asyncio.Event, connection: Any) -> None:

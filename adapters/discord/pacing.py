@@ -49,11 +49,11 @@ class Pacer:
         self._left.append(self._clock())
 
     def saw(self, status: int, headers: Mapping[str, str], route: str) -> None:
-        """Take note of an answer."""
+        """Take note of an answer; `route` is empty for one that no turn is kept for."""
         now = self._clock()
         if status in INVALID and headers.get("X-RateLimit-Scope") != "shared":
             self._invalid.append(now)
-        if headers.get("X-RateLimit-Remaining") == "0":
+        if route and headers.get("X-RateLimit-Remaining") == "0":
             self._hold(route, now + _seconds(headers.get("X-RateLimit-Reset-After")))
 
     def refused(self, after: float, route: str, *, everywhere: bool) -> None:

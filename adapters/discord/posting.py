@@ -17,9 +17,10 @@ from bot.app import App
 class Posting:
     """Opens and closes the outbox of `client`."""
 
-    def __init__(self, app: App, client: discord.Client) -> None:
+    def __init__(self, app: App, client: discord.Client, pacer: Pacer) -> None:
         self._app = app
         self._client = client
+        self._pacer = pacer
         self._session: ClientSession | None = None
 
     def open(self) -> None:
@@ -29,7 +30,7 @@ class Posting:
             return
         self._session = ClientSession()
         token = settings.discord_token.get_secret_value()
-        requests = Requests(self._session, settings.discord_api_url, token, Pacer())
+        requests = Requests(self._session, settings.discord_api_url, token, self._pacer)
         outbox = DiscordOutbox(requests, str(me.id), self.standing, roles=self.roles)
         self._app.outboxes.open(PLATFORM, outbox)
 
