@@ -30,9 +30,10 @@ SIMPLE = {Kind.TEXT: "generalization", Kind.FLAG: "yes", Kind.TIME: "09:00", Kin
 
 
 class Role(Enum):
-    """Who asks: somebody in the space, or who runs it."""
+    """Who asks: somebody in the space, whom it made a moderator, or who runs it."""
 
     MEMBER = Permission.MEMBER
+    MODERATOR = Permission.MODERATOR
     OWNER = Permission.OWNER
 
 
@@ -68,6 +69,17 @@ class Platform(Protocol):
 
     async def send(self, wire: str, role: Role) -> Shown:
         """Press a button that carries this, on a message that everybody sees."""
+
+
+class Permitted(Platform, Protocol):
+    """A local platform of groups, in which there is a moderator beside who runs the space."""
+
+    space: str
+    moderator: str
+    """The platform's own ids of the space and of that person."""
+
+    async def complete(self, command: Command, option: Option, role: Role) -> Collection[str]:
+        """What is suggested for an option: natively where the command is used, else in its form."""
 
 
 class Recorder(Dispatcher):

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.app import App
-from bot.chat.command import Command, Kind, Surface
+from bot.chat.command import Command, Kind, Option, Surface
 from tests.adapters.contract import Role, Shown, owned_by
 from tests.adapters.discord.running import served
 from tests.fakes.discord.exchange import Exchange
@@ -23,7 +23,13 @@ class OnDiscord:
     def __init__(self, local: LocalDiscord, commands: Collection[Command]) -> None:
         self._local = local
         self._titles = {one.title: one.name for one in commands if one.surface is Surface.MESSAGE}
-        self._people = {Role.MEMBER: local.member("Member"), Role.OWNER: local.moderator("Owner")}
+        self._people = {
+            Role.MEMBER: local.member("Member"),
+            Role.MODERATOR: local.member("Moderator"),
+            Role.OWNER: local.moderator("Owner"),
+        }
+        self.space = local.guild.id
+        self.moderator = self._people[Role.MODERATOR].id
         self.somebody = local.somebody.id
         self.somewhere = local.channel.id
 
@@ -55,6 +61,15 @@ class OnDiscord:
         message.flags |= COMPONENTS_V2
         return _shown(await self._local.press_wire(message, wire, as_=person))
 
+    async def complete(self, command: Command, option: Option, role: Role) -> Collection[str]:
+        """Type into an option. Forms suggest nothing on Discord, so a hidden command is completed as if it were not."""
+        data = {"name": command.name, "type": 1, "id": "1", "options": [{**_FOCUSED, "name": option.name}]}
+        found = await self._local.complete_wire(data, as_=self._people[role])
+        return [value for _, value in found]
+
+
+_FOCUSED = {"type": 3, "value": "", "focused": True}
+
 
 def _typed(command: Command, name: str, value: str) -> Any:
     option = command.option(name)
@@ -76,6 +91,7 @@ def _shown(answer: Exchange) -> Shown:
 async def meet(app: App) -> AsyncIterator[OnDiscord]:
     """The adapter, connected to a Discord of its own."""
     async with LocalDiscord() as local:
+        local.rates.off()  # no person asks so much in a row
         address = {
             "discord_token": SecretStr(local.token),
             "discord_api_url": local.api_url,

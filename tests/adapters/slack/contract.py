@@ -8,7 +8,8 @@ from pydantic import SecretStr
 
 from adapters.slack.form import WHERE
 from bot.app import App
-from bot.chat.command import Command, Surface
+from bot.chat.action import ASK, Action
+from bot.chat.command import Command, Option, Surface
 from tests.adapters.contract import Role, Shown, owned_by
 from tests.adapters.slack.talking import reading_group, served
 from tests.fakes.slack.acting import Acting
@@ -29,7 +30,9 @@ class OnSlack:
         self._slack = slack
         self._commands = commands
         ann, ben, mo = slack.workspace.members.values()
-        self._people = {Role.MEMBER: ann, Role.OWNER: mo}
+        self._people = {Role.MEMBER: ann, Role.MODERATOR: ben, Role.OWNER: mo}
+        self.space = slack.workspace.id
+        self.moderator = ben.id
         self.somebody = ben.id
         self.somewhere = slack.somewhere.id
 
@@ -60,19 +63,29 @@ class OnSlack:
     async def send(self, wire: str, role: Role) -> Shown:
         """Press a button."""
         person = self._people[role]
+        return await self._whole(await self._slack.press(self._button(wire), "Press", as_=person), person)
+
+    def _button(self, wire: str) -> ShownMessage:
         button: Json = {"type": "button", "action_id": f"0:{wire}", "text": {"type": "plain_text", "text": "Press"}}
         blocks = [{"type": "actions", "elements": [button]}]
         channel, author = self._slack.somewhere, self._slack.workspace.bot_user
         message = Message("", channel.id, author, "A message with a button", blocks, by_app=True)
-        shown = ShownMessage(self._slack.service.post(channel, message))
-        return await self._whole(await self._slack.press(shown, "Press", as_=person), person)
+        return ShownMessage(self._slack.service.post(channel, message))
+
+    async def complete(self, command: Command, option: Option, role: Role) -> Collection[str]:
+        """Type into a field of the form, which somebody who may has opened."""
+        form = await self._slack.press(
+            self._button(Action(ASK, (command.name,)).encode()), "Press", as_=self._people[Role.OWNER]
+        )
+        offered = await self._slack.suggestions(form, option.name, as_=self._people[role])
+        return list(offered)
 
     async def _whole(self, appeared: Appeared, person: Member) -> Shown:
-        """All messages of an answer; the message with a file comes before the one that says so."""
+        """All messages of an answer; a post of the bot's own, and a file, come before the message that says so."""
         if isinstance(appeared, ShownView):
             return Shown("", True, asks=[name for name in appeared.fields if name != WHERE])
         assert isinstance(appeared, ShownMessage), appeared
-        if appeared.message.files:
+        if appeared.message.files or appeared.message.metadata:
             return await self._whole(await self._slack.appears(person), person)
         texts = [appeared.text]
         while (number := _NUMBERED.search(texts[-1])) and number[1] != number[2]:
@@ -87,6 +100,7 @@ class OnSlack:
 async def meet(app: App) -> AsyncIterator[OnSlack]:
     """The adapter, connected to a Slack of its own."""
     async with reading_group(Acting()) as slack:
+        slack.service.limits.enabled = False  # no person asks so much in a row
         address = {
             "slack_bot_token": SecretStr(slack.bot_token),
             "slack_app_token": SecretStr(slack.app_token),

@@ -148,8 +148,12 @@ class LocalDiscord:
         assert focused.get("autocomplete"), f"“{option}” of /{name} is not completed."
         options = commands.typed(declared, {**given, option: typed}, complete=True)
         options = [{**found, "focused": True} if found["name"] == option else found for found in options]
-        exchange = self._exchange(COMPLETION, f"/{name} {option}:{typed}", as_, None)
-        await self._send(exchange, interactions.command(top, name, options, self.guild.id))
+        return await self.complete_wire(interactions.command(top, name, options, self.guild.id), as_=as_)
+
+    async def complete_wire(self, data: Json, /, *, as_: Member | None = None) -> list[tuple[str, str]]:
+        """Ask for completions with such data, whether or not a command was registered like that."""
+        exchange = self._exchange(COMPLETION, f"completions of /{data['name']}", as_, None)
+        await self._send(exchange, data)
         return (await exchange.answered()).choices or []
 
     async def press(self, where: Exchange | Message, label: str, *, as_: Member | None = None) -> Exchange:
