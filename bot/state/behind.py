@@ -27,7 +27,7 @@ AGAIN = 5.0
 MOST = 10_000
 """Rows kept while the database takes none; the oldest go first."""
 
-Write = Callable[[AsyncConnection, Mapping[Key, Row]], Awaitable[None]]
+Write = Callable[[AsyncConnection, Mapping[Key, Row]], Awaitable[object]]
 Join = Callable[[Row, Row], Row]
 
 _log = logging.getLogger(__name__)
