@@ -17,6 +17,7 @@ from adapters import logs
 from adapters.cli.codes import BAD, CONFIGURATION
 from adapters.cli.endings import LaterError, code_of, told
 from adapters.health import Health, health_served
+from adapters.memory import set_aside
 from adapters.run import Platform, run_platforms, signals
 from adapters.stillness import ends_when_still
 from bot.app import App, build_app, content_folders
@@ -117,10 +118,16 @@ def _wants_slack(settings: Settings) -> bool:
 async def _run(settings: Settings, platforms: tuple[Platform, ...]) -> int:
     stop = asyncio.Event()
     async with build_app(settings) as app:
+        set_aside()
+
+        async def reload() -> None:
+            if await app.reload():
+                set_aside()
+
         is_shared = app.services.stores.database.shared
         # Alone on its database, a process that wakes up late does nothing that another has done meanwhile.
         async with ends_when_still() if is_shared else nullcontext():
-            with signals(app.reload, stop):
+            with signals(reload, stop):
                 _introduce(app)
                 failures = await _serve(app, platforms, stop)
     if len(failures) < len(platforms):
