@@ -124,13 +124,16 @@ def _fitting(raw: str) -> tuple[str, ...]:
 def _blocks(parts: Sequence[Json]) -> Iterator[Piece]:
     """Parts together in blocks, as many as fit into one."""
     run: list[Json] = []
+    said: list[Encoded] = []
     for part in parts:
-        if run and sum(len(words_of(each)) for each in [*run, part]) > PART:
-            yield _rich(run)
-            run = []
+        words = words_of(part)
+        if run and sum(map(len, said)) + len(words) > PART:
+            yield Piece(block_of(run), joined(said))
+            run, said = [], []
         run.append(part)
+        said.append(words)
     if run:
-        yield _rich(run)
+        yield Piece(block_of(run), joined(said))
 
 
 def _rich(parts: Sequence[Json]) -> Piece:

@@ -3,7 +3,7 @@
 Decides what may be written so: what nobody was told is done. A row counts from the moment it is put, for whoever asks
 this process; it is in the database `PAUSE` seconds later, in one transaction with all that came meanwhile, so that a
 hundred answers at once wait for no disk and that transaction does not fight them for the processor. A stop in order
-loses nothing. A process that is killed loses what it put in its last twentieth of a second, and another process does
+loses nothing. A process that is killed loses what it put in its last fifth of a second, and another process does
 not see that much yet: so only what can be shown or asked for again goes this way.
 """
 
@@ -20,7 +20,7 @@ from bot.state.database import Database
 Key = TypeVar("Key", bound=Hashable)
 Row = TypeVar("Row")
 
-PAUSE = 0.05
+PAUSE = 0.2
 """Seconds until what was put is written."""
 AGAIN = 5.0
 """Seconds until rows are tried again that the database did not take."""
