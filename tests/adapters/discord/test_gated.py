@@ -8,8 +8,8 @@ from aiohttp import ClientSession
 from adapters.discord import client
 from adapters.discord.gated import gated
 from adapters.discord.pacing import INVALID_LIMIT, Pacer
+from tests.adapters.discord.posting import Waiting
 from tests.adapters.discord.running import running
-from tests.adapters.discord.test_outbox import Waiting
 from tests.fakes.discord.local import LocalDiscord
 
 
