@@ -40,13 +40,15 @@ RULES = {
         session_board session_end session.pause session.stir session.end session.ended session_next session_move
         session_remove session_lock session_last-word session_handover session_attend session_balance session.next
         session.accept session_agenda agenda.sure session_minutes minutes.show minutes.open minutes.lines minutes.line
+        plan_show plan_here plan.section plan.look plan.quotes plan.prompts plan.reveal daily.why
         minutes.correct help mydata_show mydata_export mydata_erase mydata.erased
     """,
     Permission.MODERATOR: """
         prompt.follow-ups review review.next review.approve review.why review.reject review.twin review.duplicate
         review.edit review.change review.undo review.remove review.block review.unblock vote.close session_start
         manage_settings manage_moderators hiding.show manage_hide manage_source manage_log log.page log.undo
-        manage_doctor doctor.again
+        manage_doctor doctor.again daily_set daily.draft daily.form daily.save daily_preview daily_now
+        plan_begin plan_next plan_date plan_off
     """,
     Permission.OWNER: "moderators.ask moderators.add moderators.remove",
 }
