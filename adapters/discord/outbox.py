@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
-from time import monotonic
 from typing import TypeVar
 
 import discord
@@ -48,14 +47,11 @@ class DiscordOutbox:
     `roles` gives the ids of a server's roles: Discord pings them otherwise than people.
     """
 
-    repeats_safely = True
-
     def __init__(
         self,
         requests: Requests,
         me: str,
         standing: Callable[[str], Standing],
-        clock: Callable[[], float] = monotonic,
         *,
         roles: Callable[[str], Collection[str]] = lambda _: (),
     ) -> None:
@@ -63,7 +59,11 @@ class DiscordOutbox:
         self._me = me
         self._standing = standing
         self._roles = roles
-        self._forums = Forums(requests, me, clock)
+        self._forums = Forums(requests, me)
+
+    async def repeats_safely(self, place: Place) -> bool:
+        """In a channel, but not in a forum: a thread takes no nonce."""
+        return not await self._tried(place, [], self._forums.is_one(place))
 
     async def turn(self, place: Place) -> None:
         """Wait for the gate, and for the channel's own limit."""
@@ -77,13 +77,13 @@ class DiscordOutbox:
         marking.mark(message.items, token)
         try:
             if self._forums.is_known(place):
-                return await self._forums.post(place, message, token, name=reply.text, mentions=mentions)
+                return await self._forums.post(place, message, name=reply.text, mentions=mentions)
             return await self._post(place, message, token, mentions)
         except Answer as answer:
             if answer.code == UNKNOWN_MESSAGE:
                 return token  # it was posted, and deleted since (discord-api-docs#6647)
             if answer.code == NOT_A_TEXT_CHANNEL and await self._tried(place, [], self._forums.is_one(place)):
-                posting = self._forums.post(place, message, token, name=reply.text, mentions=mentions)
+                posting = self._forums.post(place, message, name=reply.text, mentions=mentions)
                 return await self._tried(place, [Use.POST], posting)
             raise await self._failure(answer, place, [Use.POST]) from None
 

@@ -40,8 +40,6 @@ class SlackOutbox:
     `history_apart` is how many seconds lie between two looks into the history of one workspace.
     """
 
-    repeats_safely = False
-
     def __init__(
         self, calls: Calls, token_of: TokenOf, gates: Gates, history_apart: float = HISTORY_APART_MANY
     ) -> None:
@@ -49,6 +47,10 @@ class SlackOutbox:
         self._token_of = token_of
         self._gates = gates
         self._history_apart = history_apart
+
+    async def repeats_safely(self, place: Place) -> bool:
+        """Never."""
+        return False
 
     async def turn(self, place: Place) -> None:
         """Wait for the channel's and the workspace's own pace."""

@@ -29,9 +29,11 @@ class Outbox(Protocol):
     Every method raises one of the failures below and nothing else; what is not in their lists is `Unknown`.
     """
 
-    @property
-    def repeats_safely(self) -> bool:
-        """Whether the platform itself drops a second post with the same token for two minutes, as Discord does."""
+    async def repeats_safely(self, place: Place) -> bool:
+        """Whether the platform itself drops a second post there with the same token for two minutes.
+
+        Discord does so in a channel, and not in a forum.
+        """
         ...
 
     async def turn(self, place: Place) -> None:

@@ -24,7 +24,11 @@ APART = timedelta(seconds=20)  # doubled with each look: ten minutes in all
 
 async def settle(means: Means, outbox: Outbox, delivery: Delivery) -> Consequence:
     """Find out what became of a delivery that may have arrived."""
-    first, repeats = delivery.attempted_at or delivery.due_at, outbox.repeats_safely
+    first = delivery.attempted_at or delivery.due_at
+    try:
+        repeats = await outbox.repeats_safely(delivery.place)
+    except Failure:
+        repeats = False  # then it is looked up, and whatever is wrong is told there
     if repeats and may_repeat(first, means.now()) and (ready := await again(means, delivery)):
         await outbox.turn(ready.place)
         if may_repeat(first, means.now()):  # its turn may have been long in coming

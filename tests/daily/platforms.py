@@ -185,7 +185,7 @@ async def on_discord(chat: Chat) -> AsyncIterator[OnDiscord]:
     async with LocalDiscord(clock=clock) as local, ClientSession() as session:
         found = OnDiscord(local)
         requests = Requests(session, local.api_url, local.token, Pacer(clock.now, clock.advance))
-        outbox = DiscordOutbox(requests, local.world.bot.id, lambda space: found.standing, clock.now)
+        outbox = DiscordOutbox(requests, local.world.bot.id, lambda space: found.standing)
         chat.app.outboxes.open(found.name, outbox)
         yield found
 

@@ -228,7 +228,7 @@ async def histories(folder: Path, count: int, seed: int) -> int:
     clock = Clock(random.choice(STARTS))
     async with AsyncExitStack() as stack:
         chat = await stack.enter_async_context(conversation(folder / f"data{seed}", [folder / "pack"], clock))
-        outbox = FakeOutbox(clock, repeats_safely=random.random() < 0.5)
+        outbox = FakeOutbox(clock, drops_seconds=random.random() < 0.5)
         chat.app.outboxes.open("test", outbox)
         world = World(chat.app, clock, outbox, random, chat.app.sender)
         for number in range(count):

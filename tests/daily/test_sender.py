@@ -224,7 +224,7 @@ async def test_credentials_that_are_not_taken_stop_everything_after_one_request(
 
 
 async def test_a_look_that_shows_wrong_credentials_stops_everything_too(morning: Morning) -> None:
-    morning.outbox.repeats_safely = False
+    morning.outbox.drops_seconds = False
     morning.outbox.lose(Unknown("reset"))
     morning.outbox.fail("find", OperatorFault("401"))
     await morning.pass_(hours=1)

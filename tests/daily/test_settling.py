@@ -40,7 +40,7 @@ async def test_what_waited_for_its_turn_until_repeating_is_no_longer_safe_is_loo
 
 
 async def test_on_a_platform_that_repeats_nothing_it_is_looked_up_first(morning: Morning) -> None:
-    morning.outbox.repeats_safely = False
+    morning.outbox.drops_seconds = False
     morning.outbox.lose(Unknown("reset"), after=timedelta(seconds=20))
 
     await morning.pass_(hours=1)
@@ -54,7 +54,7 @@ async def test_on_a_platform_that_repeats_nothing_it_is_looked_up_first(morning:
 
 
 async def test_what_lands_long_after_its_connection_broke_is_waited_for(morning: Morning) -> None:
-    morning.outbox.repeats_safely = False
+    morning.outbox.drops_seconds = False
     morning.outbox.lose(Unknown("no answer"), after=timedelta(seconds=45))  # 25 without an answer, and 20 more
 
     await morning.pass_(hours=1)
@@ -65,8 +65,19 @@ async def test_what_lands_long_after_its_connection_broke_is_waited_for(morning:
     assert (await morning.today()).state is State.SENT
 
 
+async def test_where_nobody_can_say_whether_a_second_post_is_dropped_it_is_looked_up(morning: Morning) -> None:
+    morning.outbox.lose(Unknown("reset"))
+    morning.outbox.fail("repeats_safely", *[Unknown("an error of its own")] * 10)
+
+    await morning.pass_(hours=1)
+    await morning.pass_(minutes=2)
+
+    assert (await morning.today()).state is State.SENT
+    assert morning.outbox.calls.count("post") == 1
+
+
 async def test_what_is_proved_absent_is_posted(morning: Morning) -> None:
-    morning.outbox.repeats_safely = False
+    morning.outbox.drops_seconds = False
     morning.outbox.fail("post", Unknown("reset"))
 
     await morning.pass_(hours=1)
@@ -117,7 +128,7 @@ async def test_what_the_database_does_not_take_is_tried_again_and_logged_once(
 
 
 async def test_the_platforms_echo_settles_it_without_a_look(morning: Morning) -> None:
-    morning.outbox.repeats_safely = False
+    morning.outbox.drops_seconds = False
     morning.outbox.lose(Unknown("reset"))
     await morning.pass_(hours=1)
 
@@ -131,7 +142,7 @@ async def test_the_platforms_echo_settles_it_without_a_look(morning: Morning) ->
 
 
 async def test_what_cannot_be_found_out_is_not_posted_again_and_is_told(morning: Morning) -> None:
-    morning.outbox.repeats_safely = False
+    morning.outbox.drops_seconds = False
     morning.outbox.lose(Unknown("reset"))
     morning.outbox.fail("find", *[Unknown("the history may not be read")] * 10)
 
@@ -147,7 +158,7 @@ async def test_what_cannot_be_found_out_is_not_posted_again_and_is_told(morning:
 
 async def test_what_cannot_be_found_out_is_posted_again_where_the_space_chose_so(morning: Morning) -> None:
     await morning.change(on_unknown="repeat")
-    morning.outbox.repeats_safely = False
+    morning.outbox.drops_seconds = False
     morning.outbox.fail("post", Unknown("reset"))
     morning.outbox.fail("find", NotAllowed("no", "Read Message History"))
 

@@ -1,6 +1,6 @@
 """An outbox that remembers what was posted and goes wrong as it is told to.
 
-It behaves as a platform does: a token posted twice within two minutes is one message where `repeats_safely`, a post can
+It behaves as a platform does: a token posted twice within two minutes is one message where `drops_seconds`, a post can
 arrive although its sender is told that it is unknown, and it can land later.
 """
 
@@ -49,7 +49,8 @@ class FakeOutbox:
     """Posts into a list. `faults` are used up in order, by the name of the method."""
 
     now: Clock
-    repeats_safely: bool = True
+    drops_seconds: bool = True
+    """Whether a second post with the same token is dropped for two minutes."""
     posts: list[Posted] = field(default_factory=list)
     late: list[Posted] = field(default_factory=list)
     faults: dict[str, list[Fault]] = field(default_factory=dict)
@@ -86,9 +87,13 @@ class FakeOutbox:
         landed = [one for one in self.late if one.at <= self.now()]
         self.late = [one for one in self.late if one.at > self.now()]
         for one in landed:
-            if not (self.repeats_safely and self._twice(one.token, one.at)):
+            if not (self.drops_seconds and self._twice(one.token, one.at)):
                 self.posts.append(one)
         return self.posts
+
+    async def repeats_safely(self, place: Place) -> bool:
+        self._raise("repeats_safely")
+        return self.drops_seconds
 
     async def turn(self, place: Place) -> None:
         self._called("turn")
@@ -99,7 +104,7 @@ class FakeOutbox:
         if fault and fault.arrives is None:
             raise fault.failure
         twice = self.seen and self._twice(token, self.now())
-        if twice and self.repeats_safely:
+        if twice and self.drops_seconds:
             return twice[0].id
         posted = Posted(f"m{len(self.posts) + len(self.late) + 1}", place, reply, token, self.now())
         if fault and fault.arrives is not None:

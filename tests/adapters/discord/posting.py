@@ -80,7 +80,7 @@ class Posting:
 
 @asynccontextmanager
 async def posting(discord: LocalDiscord | None = None) -> AsyncIterator[Posting]:
-    """An outbox that has been open for a minute."""
+    """An open outbox."""
     if discord is None:
         async with LocalDiscord() as local, posting(local) as opened:
             yield opened
@@ -94,7 +94,6 @@ async def posting(discord: LocalDiscord | None = None) -> AsyncIterator[Posting]
         def standing(space: str) -> Standing:
             return found.standing
 
-        outbox = DiscordOutbox(requests, discord.world.bot.id, standing, waiting, roles=lambda space: (space, "77"))
+        outbox = DiscordOutbox(requests, discord.world.bot.id, standing, roles=lambda space: (space, "77"))
         found = Posting(discord, outbox, waiting)
-        waiting.now += 60
         yield found

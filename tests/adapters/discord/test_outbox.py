@@ -30,7 +30,7 @@ from tests.fakes.discord.world import (
 
 @pytest.fixture
 async def post(discord: LocalDiscord) -> AsyncIterator[Posting]:
-    """An outbox that has been open for a minute."""
+    """An open outbox."""
     async with posting(discord) as opened:
         yield opened
 
@@ -241,31 +241,19 @@ async def test_a_forum_gets_a_post_with_its_thread(post: Posting) -> None:
     assert post.local.world.channels[message].messages[message].pinned
 
 
-async def test_a_forum_is_not_given_the_same_post_again(post: Posting) -> None:
+async def test_a_post_of_a_forum_is_found_by_its_token_among_others(post: Posting) -> None:
     forum = post.local.add_channel("forum", kind=FORUM)
+    await post.sent(PLAIN, channel=forum, token="Z" * 24)
     message = await post.sent(channel=forum)
 
-    assert await post.sent(channel=forum) == message
     assert await post.outbox.find(post.place(forum), TOKEN, an_hour_ago()) == message
 
 
-async def test_a_lost_post_in_a_forum_is_not_repeated_before_it_must_have_landed(post: Posting) -> None:
+async def test_discord_drops_a_second_post_in_a_channel_and_not_in_a_forum(post: Posting) -> None:
     forum = post.local.add_channel("forum", kind=FORUM)
-    await post.sent(PLAIN, channel=forum, token="Z" * 24)
-    post.local.faults.late = 1.0
-    with pytest.raises(Unknown):
-        await post.sent(channel=forum)
-    post.local.faults.late = 0.0
 
-    with pytest.raises(TryLater):
-        await post.sent(channel=forum)
-    await post.local.clock.advance(20)
-    await post.local.server.landed()
-    post.waiting.now += 30
-    await post.sent(channel=forum)
-
-    threads = [one for one in post.local.world.channels.values() if one.parent is forum]
-    assert len(threads) == 2
+    assert await post.outbox.repeats_safely(post.place())
+    assert not await post.outbox.repeats_safely(post.place(forum))
 
 
 async def test_a_hundred_posts_leave_at_the_pace_of_discord(post: Posting) -> None:

@@ -68,7 +68,7 @@ async def test_now_does_not_post_a_second_time(morning: Morning, moderator: Chat
 
 
 async def test_now_says_what_is_not_known(morning: Morning, moderator: Chat) -> None:
-    morning.outbox.repeats_safely = False
+    morning.outbox.drops_seconds = False
     morning.outbox.lose(Unknown("reset"))
 
     assert "may have arrived; I am finding out" in await moderator.say("/daily now")
