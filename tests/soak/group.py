@@ -16,6 +16,7 @@ from bot.state.schedule import Arrangement
 from bot.state.stores import Stores, open_state
 from tests.daily.conftest import PROMPTS
 from tests.fakes.discord.local import LocalDiscord
+from tests.fakes.discord.world import FORUM, TEXT
 from tests.fakes.slack.acting import Acting
 from tests.fakes.slack.faults import ACCEPTED_THEN_RESET, LATE, RATE_LIMITED, SERVER_ERROR, SLOW, Faults
 from tests.library.small_pack import SMALL_PACK
@@ -25,7 +26,8 @@ from tests.soak.process import COMMAND, PYTHON, Bot
 
 LOOK = 0.05  # seconds between two looks at the platforms
 SLOWNESS = 0.5  # seconds that a slow answer takes
-HELD = 15.0  # seconds until the connection breaks of a request that lands 20 seconds after that
+HELD = 28.0  # seconds without an answer, longer than the bot's patience, of a request that lands 20 seconds after that
+EACH_FORUM = 10  # every tenth channel on Discord is a forum, where Discord drops no second post
 ON_DISCORD = ("too_many", "broken", "cut", "late", "slow")
 ON_SLACK = (RATE_LIMITED, SERVER_ERROR, ACCEPTED_THEN_RESET, LATE, SLOW)
 
@@ -67,7 +69,8 @@ class Group:
             began = now - timedelta(hours=2)
             homes = [("discord", self.discord.guild.id), ("slack", self.slack.workspace.id)]
             spaces = {name: await stores.spaces.ensure(name, home, began) for name, home in homes}
-            channels = [("discord", self.discord.add_channel(f"d{n}").id) for n in range(on_discord)]
+            kinds = [TEXT if number % EACH_FORUM else FORUM for number in range(on_discord)]
+            channels = [("discord", self.discord.add_channel("d", kind=kind).id) for kind in kinds]
             channels += [("slack", self.slack.add_channel(f"s{n}").id) for n in range(on_slack)]
             for number, (platform, channel) in enumerate(channels):
                 at = (local + timedelta(minutes=ahead - number % (5 + ahead))).time().replace(second=0, microsecond=0)
