@@ -5,8 +5,8 @@ Decides the order: content first (a bad library stops the start before anything 
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from bot.daily.picking import Picker
 from bot.daily.planning import tokens
 from bot.daily.sender import Sender
 from bot.dispatch import Dispatcher
+from bot.keeping.keeper import Keeper
 from bot.library.library import Library
 from bot.library.load import builtin_folder, load
 from bot.library.problems import ContentError
@@ -95,32 +96,35 @@ async def build_app(
     edition = await asyncio.to_thread(read_edition, settings)
     async with open_state(settings.database_url, settings.data_dir) as stores:
         services = await services_on(stores, Shelf(edition), now=now, seconds=seconds, random=random)
-        async with _looking_after_boards(services):
+        means = services.sender.means
+        keeper = Keeper(stores, means.outboxes, means.now, means.seconds)
+        async with _running(services.boards.run(), keeper.run()):
             yield App(settings, services, Dispatcher(services))
 
 
 @asynccontextmanager
 async def copied(app: App, now: Callable[[], datetime]) -> AsyncIterator[App]:
-    """The same core on a copy of its data and by another clock; no outbox is open in it.
+    """The same core on a copy of its data and by another clock; no outbox is open in it, and nothing grows old there.
 
     At the end it is gone, with all that happened in it. Raises StateError where the data cannot be copied.
     """
     settings, shelf, commands = app.settings, app.services.shelf, app.services.commands
     async with open_state_aside(settings.database_url, settings.data_dir) as stores:
         services = await services_on(stores, shelf, commands, now=now, random=app.services.random)
-        async with _looking_after_boards(services):
+        async with _running(services.boards.run()):
             yield App(settings, services, Dispatcher(services))
 
 
 @asynccontextmanager
-async def _looking_after_boards(services: Services) -> AsyncIterator[None]:
-    looking = asyncio.create_task(services.boards.run())
+async def _running(*loops: Coroutine[object, object, None]) -> AsyncIterator[None]:
+    """Run these until the end of the block."""
+    tasks = [asyncio.create_task(loop) for loop in loops]
     try:
         yield
     finally:
-        looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def services_on(

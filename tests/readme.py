@@ -1,6 +1,7 @@
 """The parts of the README that are made from the code; `python -m tests.readme` writes them anew."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -9,6 +10,7 @@ from bot.chat.command import Command, Kind, Option, Surface
 from bot.chat.place import Permission
 from bot.commands import COMMANDS
 from bot.settings import Settings
+from bot.state.retention import TABLE
 
 README = Path(__file__).parent.parent / "README.md"
 ENVIRONMENT = Path(__file__).parent.parent / ".env.example"
@@ -39,6 +41,18 @@ def settings() -> str:
     return "\n".join(lines)
 
 
+def retention() -> str:
+    """How long what is kept."""
+    lines = ["| what | is kept | from |", "| --- | --- | --- |"]
+    lines += [f"| {kept.what} | {_time(kept.how_long)} | {kept.since} |" for kept in TABLE]
+    return "\n".join(lines)
+
+
+def _time(span: timedelta) -> str:
+    hours = span // timedelta(hours=1)
+    return f"{hours} hours" if hours < 72 else f"{span.days} days"
+
+
 def environment() -> str:
     """The example of an environment file, with every setting commented out."""
     lines = ["# Settings of Commonplace. Copy to .env and take away the # where you choose otherwise.", ""]
@@ -50,7 +64,7 @@ def environment() -> str:
 
 def with_parts(text: str) -> str:
     """The README's text with its made parts as they are today."""
-    for name, part in (("commands", commands()), ("settings", settings())):
+    for name, part in (("commands", commands()), ("settings", settings()), ("retention", retention())):
         text = re.sub(rf"(<!-- {name}:[^\n]*-->\n).*?(<!-- /{name} -->)", rf"\1{_literal(part)}\n\2", text, flags=re.S)
     return text
 
