@@ -97,7 +97,6 @@ class Boards:
                 ended = await self.stores.sessions.change(space, session.id, lambda one: _silent(one, now))
                 session = ended or session
             self.stir(space, session)
-        await self.stores.sessions.expire(now)
 
     async def call(self, space: str, session: Session) -> None:
         """Ping whoever has the floor now, if the facilitator wanted that."""

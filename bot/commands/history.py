@@ -13,8 +13,9 @@ from bot.chat.markdown import Markdown, bullets, escape, moment
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Card, Choice, Reply, Select
 from bot.commands.daily.logged import in_words, names_of
+from bot.commands.purged import in_words as purged_in_words
 from bot.services import Services
-from bot.state.changes import PAGE, Change, Value
+from bot.state.changes import PAGE, PURGE, Change, Value
 from bot.state.moderators import Moderator
 from bot.state.plans import GroupPlan
 from bot.state.settings import SPACE
@@ -30,7 +31,7 @@ async def log(services: Services, request: Request, page: int = 1) -> Reply:
     if not listed:
         return Reply(request.say("Nothing has been changed here yet.") if page == 1 else request.say("That is all."))
     names = await _names(services, request, [one.subject for one in listed])
-    open_ = [one for one in listed if not one.undone]
+    open_ = [one for one in listed if not one.undone and _kind(one) in PUT_BACK]
     controls: list[Button | Select] = []
     if open_:
         choices = tuple(Choice.clipped(f"{one.at:%Y-%m-%d %H:%M} {names[one.subject]}", one.id) for one in open_)
@@ -53,6 +54,8 @@ async def undo(services: Services, request: Request, change: str) -> Reply:
         subject = names[one.subject]
         raise UserError(request.say("{subject} was changed again since. Undo the later change first.", subject=subject))
     kind, _, rest = one.subject.partition(" ")
+    if kind not in PUT_BACK:
+        raise UserError(request.say("That cannot be undone."))
     await PUT_BACK[kind](services, request, rest, one.before)
     await services.stores.changes.mark_undone(request.space, one.id)
     names = await _names(services, request, [one.subject])
@@ -138,7 +141,14 @@ PUT_BACK: Mapping[str, PutBack] = {
 """How each kind of subject is put back, by the first word of the subject."""
 
 
+def _kind(one: Change) -> str:
+    return one.subject.partition(" ")[0]
+
+
 def _line(one: Change, name: str, request: Request) -> Markdown:
+    if _kind(one) == PURGE and isinstance(one.before, int):
+        gone = purged_in_words(one.subject.partition(" ")[2], one.before, request)
+        return Markdown(f"{moment(one.at)} {escape(gone)}")
     who = one.by or request.say("somebody who had it erased")
     before, after = _value(one.before, request), _value(one.after, request)
     if one.subject.startswith("schedule "):

@@ -5,6 +5,7 @@ missing, and that before and after are kept whole, so that a change can be undon
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,9 @@ from bot.state.tables import changes
 
 PAGE = 20
 """Changes given at once."""
+
+PURGE = "purge"
+"""The first word of the subject under which is written down what was deleted because its time was over."""
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 
@@ -62,6 +66,17 @@ async def record(
         await connection.execute(insert(changes), row)
 
 
+async def record_purge(connection: AsyncConnection, what: str, spaces: Iterable[str], now: datetime) -> int:
+    """Write down, in the transaction that deletes, how much of each space went; `spaces` has one word for each row.
+
+    Gives how much it was in all.
+    """
+    counted = Counter(spaces)
+    for space, count in counted.items():
+        await record(connection, space, f"{PURGE} {what}", count, None, by="", now=now)
+    return counted.total()
+
+
 class Changes:
     """The store of changes."""
 
@@ -96,10 +111,12 @@ class Changes:
         async with self._database.write() as connection:
             return (await connection.execute(undone.values(undone=1))).rowcount > 0
 
-    async def expire(self, before: datetime) -> int:
-        """Delete what is older; how much there was."""
+    async def expire(self, before: datetime, most: int, now: datetime) -> int:
+        """Delete what is older, so many at most, and say so; how much it was."""
+        old = select(changes.c.id).where(changes.c.at < before).order_by(changes.c.at).limit(most)
         async with self._database.write() as connection:
-            return (await connection.execute(delete(changes).where(changes.c.at < before))).rowcount
+            gone = await connection.execute(delete(changes).where(changes.c.id.in_(old)).returning(changes.c.space))
+            return await record_purge(connection, "changes", gone.scalars(), now)
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """The changes this person made as a moderator, and those that made them one."""

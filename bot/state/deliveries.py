@@ -7,14 +7,15 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, exists, select, update
 
+from bot.state.changes import record_purge
 from bot.state.database import Database
 from bot.state.dealt import begun_in
 from bot.state.delivery import DIGEST, PROMPT, Delivery, NewDelivery, delivery_of
 from bot.state.outgoing import add
 from bot.state.standing import CERTAIN, MAY_HAVE_COME, State
-from bot.state.tables import deliveries
+from bot.state.tables import deliveries, schedules
 
 _STUCK = [State.FAILED.value, State.SKIPPED_LATE.value, State.SKIPPED_UNKNOWN.value]
 
@@ -84,14 +85,33 @@ class Deliveries:
             await connection.execute(update(deliveries).where(theirs, certain).values(**values))
             return delivery_of((await connection.execute(select(deliveries).where(theirs))).mappings().one())
 
-    async def expire(self, before: datetime) -> int:
-        """Delete what was due before that moment; how much there was."""
+    async def expire(self, before: datetime, most: int, now: datetime) -> int:
+        """Delete what was due before that moment, so many at most, and say so; how much it was.
+
+        What a channel has seen in a round of a deck that still runs is needed until that is over.
+        """
+        old = select(deliveries.c.id).where(deliveries.c.due_at < before, deliveries.c.next_at.is_(None), ~_IS_NEEDED)
         async with self._database.write() as connection:
-            return (await connection.execute(delete(deliveries).where(deliveries.c.due_at < before))).rowcount
+            gone = await connection.execute(
+                delete(deliveries)
+                .where(deliveries.c.id.in_(old.order_by(deliveries.c.due_at).limit(most)))
+                .returning(deliveries.c.space)
+            )
+            return await record_purge(connection, "posts", gone.scalars(), now)
 
     async def _all(self, asked: Select[tuple[object, ...]]) -> tuple[Delivery, ...]:
         async with self._database.read() as connection:
             return tuple(delivery_of(row) for row in (await connection.execute(asked)).mappings())
+
+
+_IS_NEEDED = and_(
+    deliveries.c.kind == PROMPT,
+    exists().where(
+        schedules.c.space == deliveries.c.space,
+        schedules.c.channel == deliveries.c.channel,
+        schedules.c.round_began <= deliveries.c.due_at,
+    ),
+)
 
 
 def _of(space: str, schedule: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

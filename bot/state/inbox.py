@@ -11,7 +11,7 @@ that the platform then sends again, because it never heard that it had arrived, 
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import takewhile
 
 from sqlalchemy import bindparam, delete, select, tuple_
@@ -19,10 +19,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.behind import Behind
 from bot.state.database import Database
+from bot.state.retention import RECEIVED
 from bot.state.tables import inbox
 from bot.state.upsert import upsert
 
-KEPT = timedelta(hours=48)
 SWEPT = 20
 """Expired rows deleted with each new one."""
 KNOWN = 100_000
@@ -45,7 +45,7 @@ class Inbox:
         if self._database.shared:
             return await self._inserted((platform, key), now)
         known = await self._all_known(now)
-        for expired in list(takewhile(lambda one: known[one] <= now - KEPT, known)):
+        for expired in list(takewhile(lambda one: known[one] <= now - RECEIVED, known)):
             del known[expired]
         if (platform, key) in known:
             return False
@@ -60,7 +60,7 @@ class Inbox:
         async with self._reading:
             if self._known is None:
                 async with self._database.read() as connection:
-                    rows = (await connection.execute(_KNOWN, {"expired": now - KEPT})).all()
+                    rows = (await connection.execute(_KNOWN, {"expired": now - RECEIVED})).all()
                 self._known = {(row.platform, row.key): row.received_at for row in reversed(rows)}
             return self._known
 
@@ -68,10 +68,15 @@ class Inbox:
         async with self._database.write() as connection:
             return await _write(connection, {key: now}) > 0
 
+    async def expire(self, before: datetime, most: int) -> int:
+        """Forget what was received before that moment, so much at most; how much there was."""
+        async with self._database.write() as connection:
+            return (await connection.execute(_SWEEP, {"expired": before, "most": most})).rowcount
+
 
 async def _write(connection: AsyncConnection, keys: Mapping[_Key, datetime]) -> int:
     """Write keys down, and take expired ones along; of one key, how often it was new."""
-    await connection.execute(_SWEEP, {"expired": max(keys.values()) - KEPT, "most": SWEPT * len(keys)})
+    await connection.execute(_SWEEP, {"expired": max(keys.values()) - RECEIVED, "most": SWEPT * len(keys)})
     rows = [{"platform": platform, "key": key, "received_at": at} for (platform, key), at in sorted(keys.items())]
     return (await connection.execute(upsert(connection, inbox).on_conflict_do_nothing(), rows)).rowcount
 

@@ -8,7 +8,7 @@ answer with the button left (`bot.state.behind`): of a killed process the last o
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_urlsafe
 from typing import NamedTuple
 
@@ -17,9 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.behind import Behind
 from bot.state.database import Database
+from bot.state.retention import PARKED
 from bot.state.tables import parked
 
-KEPT = timedelta(days=30)
 SWEPT = 20
 """Expired rows deleted with each new one."""
 
@@ -59,17 +59,16 @@ class Parking:
             row = (await connection.execute(_FETCH, {"space": space, "token": token})).one_or_none()
         return None if row is None else Parked(row.command, tuple(json.loads(row.values_json)))
 
-    async def expire(self, now: datetime) -> int:
-        """Delete everything parked more than thirty days ago; how much there was."""
+    async def expire(self, before: datetime, most: int) -> int:
+        """Delete what was parked before that moment, so much at most; how much there was."""
         await self._behind.settle()
         async with self._database.write() as connection:
-            gone = await connection.execute(delete(parked).where(parked.c.parked_at < now - KEPT))
-        return gone.rowcount
+            return (await connection.execute(_SWEEP, {"expired": before, "most": most})).rowcount
 
 
 async def _write(connection: AsyncConnection, rows: Mapping[str, _Row]) -> None:
     await connection.execute(
-        _SWEEP, {"expired": max(row.at for row in rows.values()) - KEPT, "most": SWEPT * len(rows)}
+        _SWEEP, {"expired": max(row.at for row in rows.values()) - PARKED, "most": SWEPT * len(rows)}
     )
     await connection.execute(
         insert(parked),

@@ -2,7 +2,7 @@
 
 Decides that a change is read, decided and written in one transaction that nobody else gets between (a hundred who
 press at once keep one order), that one session runs in a place, that what is shown there is written down once, and
-that turns and seconds are dropped thirty days after the end, as are the names of those who did not ask to be named.
+that with turns and seconds, once their time is over, the names go of those who did not ask to be named.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,12 +14,12 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.session.entry import NOTES, Entry
 from bot.session.session import Session
+from bot.state.changes import record_purge
 from bot.state.database import Database
 from bot.state.recent import LIFETIME, Recent
 from bot.state.session_rows import append, entry_of, inserted, loaded, updated
-from bot.state.tables import session_hands, session_log, session_voices, sessions
+from bot.state.tables import session_hands, session_log, session_voices, sessions, spaces
 
-BALANCE_KEPT = timedelta(days=30)
 LISTED = 200
 """Sessions of a channel that are looked through for minutes."""
 REMEMBERED = 10_000
@@ -138,23 +138,26 @@ class Sessions:
         return tuple(headline for headline, text in found.values() if all(one in text.casefold() for one in wanted))
 
     async def all_running(self) -> tuple[tuple[str, Session], ...]:
-        """Every session that runs, with its space: for whoever looks after all of them."""
+        """Every session that runs where the bot still is, with its space: for whoever looks after all of them."""
         async with self._database.read() as connection:
             keys = (await connection.execute(_ALL)).all()
             every = [(key.space, await loaded(connection, key.space, key.id)) for key in keys]
         return tuple((space, one) for space, one in every if one)
 
-    async def expire(self, now: datetime) -> int:
-        """Drop the turns and seconds of sessions that ended thirty days ago; how many people's there were."""
-        # A row value would be shorter, but not every SQLite and PostgreSQL plans it well: ids are unique anyway.
-        old = select(sessions.c.id).where(sessions.c.ended_at < now - BALANCE_KEPT)
-        counted = or_(session_voices.c.turns > 0, session_voices.c.replies > 0, session_voices.c.attends.is_(False))
-        theirs = session_voices.c.session.in_(old), counted
+    async def expire(self, before: datetime, most: int, now: datetime) -> int:
+        """Drop the turns and seconds of sessions that ended before that moment, and say so; how many people's.
+
+        So many people's at most.
+        """
         async with self._database.write() as connection:
-            gone = await connection.execute(delete(session_voices).where(*theirs, session_voices.c.attends.is_(False)))
-            nothing = {"turns": 0, "replies": 0, "spoken": timedelta()}
-            emptied = await connection.execute(update(session_voices).where(*theirs).values(nothing))
-        return gone.rowcount + emptied.rowcount
+            rows = (await connection.execute(_COUNTED, {"before": before, "most": most})).all()
+            for statement, named in ((_FORGET, False), (_EMPTY, True)):
+                theirs = [
+                    {"of": row.space, "in": row.session, "who": row.person} for row in rows if row.attends is named
+                ]
+                if theirs:
+                    await connection.execute(statement, theirs)
+            return await record_purge(connection, "balances", [row.space for row in rows], now)
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """What the person wrote down and how often they spoke, as long as that is kept."""
@@ -223,7 +226,11 @@ _ERASED = {
 _RUNNING = select(sessions.c.channel, sessions.c.thread, sessions.c.id).where(
     sessions.c.space == bindparam("space"), sessions.c.ended_at.is_(None)
 )
-_ALL = select(sessions.c.space, sessions.c.id).where(sessions.c.ended_at.is_(None))
+_ALL = (
+    select(sessions.c.space, sessions.c.id)
+    .join(spaces, spaces.c.id == sessions.c.space)
+    .where(sessions.c.ended_at.is_(None), spaces.c.left_at.is_(None))
+)
 _LOG = (
     select(session_log)
     .where(session_log.c.space == bindparam("space"), session_log.c.session == bindparam("session"))
@@ -252,6 +259,23 @@ _NOTES_OF = (
     .where(session_log.c.space == bindparam("space"), session_log.c.by == bindparam("person"))
     .order_by(session_log.c.at, session_log.c.number)
 )
+_COUNTED = (
+    select(session_voices.c.space, session_voices.c.session, session_voices.c.person, session_voices.c.attends)
+    .join(sessions, and_(sessions.c.space == session_voices.c.space, sessions.c.id == session_voices.c.session))
+    .where(
+        sessions.c.ended_at < bindparam("before"),
+        or_(session_voices.c.turns > 0, session_voices.c.replies > 0, session_voices.c.attends.is_(False)),
+    )
+    .order_by(sessions.c.ended_at)
+    .limit(bindparam("most"))
+)
+_ONE_VOICE = (
+    session_voices.c.space == bindparam("of"),
+    session_voices.c.session == bindparam("in"),
+    session_voices.c.person == bindparam("who"),
+)
+_FORGET = delete(session_voices).where(*_ONE_VOICE)
+_EMPTY = update(session_voices).where(*_ONE_VOICE).values(turns=0, replies=0, spoken=timedelta())
 _LED_BY = select(sessions.c.id, sessions.c.topic).where(
     sessions.c.space == bindparam("space"), sessions.c.host == bindparam("person")
 )

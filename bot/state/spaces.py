@@ -8,12 +8,14 @@ more.
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, case, delete, func, select, tuple_, update
 
 from bot.state.database import Database
 from bot.state.recent import LIFETIME, Recent
-from bot.state.tables import spaces
+from bot.state.standing import OPEN, State
+from bot.state.tables import deliveries, metadata, spaces
 from bot.state.upsert import upsert
 
 REMEMBERED = 50_000
@@ -33,6 +35,14 @@ class Space:
     joined_at: datetime
     left_at: datetime | None
     """None while the bot is there."""
+
+
+class Purged(NamedTuple):
+    """What one turn of a purge deleted."""
+
+    rows: int
+    spaces: int
+    """1 when the last row of a space went, and the space with it."""
 
 
 class Spaces:
@@ -66,23 +76,48 @@ class Spaces:
             row = (await connection.execute(select(spaces).where(spaces.c.id == space))).one_or_none()
         return None if row is None else Space(*row)
 
+    async def present(self, after: str, most: int) -> tuple[Space, ...]:
+        """The spaces where the bot is, in the order of their ids, from the one after `after` on."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(_ALL_PRESENT, {"after": after, "most": most})
+            return tuple(Space(*row) for row in rows)
+
     async def leave(self, space: str, now: datetime) -> bool:
-        """The bot was removed. Its data stays until `purge`; whether it was there before."""
+        """The bot was removed. Its data stays until `purge`, and nothing of it is posted; whether it was there before.
+
+        Were the bot invited again meanwhile, by somebody else perhaps, the channels would be the same.
+        """
         there = spaces.c.id == space, spaces.c.left_at.is_(None)
+        on_their_way = deliveries.c.space == space, deliveries.c.next_at.is_not(None)
         async with self._database.write() as connection:
             changed = await connection.execute(
                 update(spaces).where(*there).values(left_at=now).returning(spaces.c.platform, spaces.c.key)
             )
             left = changed.one_or_none()
+            if left is not None:
+                stopped = case((deliveries.c.state.in_(OPEN), State.CANCELLED.value), else_=deliveries.c.state)
+                nothing = {"state": stopped, "next_at": None, "lease": "", "leased_until": None}
+                await connection.execute(update(deliveries).where(*on_their_way).values(**nothing))
         if left is not None:
             self._ids.forget((left.platform, left.key))
         return left is not None
 
-    async def purge(self, left_before: datetime) -> int:
-        """Delete the spaces left before that moment, with all they own; how many there were."""
+    async def purge(self, left_before: datetime, most: int) -> Purged:
+        """Delete, of one space left before that moment, so many rows at most; with the last of them the space goes."""
         async with self._database.write() as connection:
-            gone = await connection.execute(delete(spaces).where(spaces.c.left_at < left_before))
-        return gone.rowcount
+            space = (await connection.execute(_LEFT, {"before": left_before})).scalar()
+            if space is None:
+                return Purged(0, 0)
+            rows = 0
+            for table in _OWNED:
+                key = tuple_(*table.primary_key.columns)
+                some = select(*table.primary_key.columns).where(table.c.space == space).limit(most - rows)
+                theirs = delete(table).where(table.c.space == space, key.in_(some))
+                rows += (await connection.execute(theirs)).rowcount
+                if rows >= most:
+                    return Purged(rows, 0)
+            await connection.execute(delete(spaces).where(spaces.c.id == space))
+        return Purged(rows, 1)
 
     async def erase(self, space: str) -> bool:
         """Delete the space and all it owns at once; whether it was there. The next `ensure` begins anew."""
@@ -111,3 +146,14 @@ class Spaces:
 _PRESENT = select(spaces.c.id).where(
     spaces.c.platform == bindparam("platform"), spaces.c.key == bindparam("key"), spaces.c.left_at.is_(None)
 )
+_ALL_PRESENT = (
+    select(spaces)
+    .where(spaces.c.left_at.is_(None), spaces.c.id > bindparam("after"))
+    .order_by(spaces.c.id)
+    .limit(bindparam("most"))
+)
+_LEFT = (
+    select(spaces.c.id).where(spaces.c.left_at < bindparam("before")).order_by(spaces.c.left_at, spaces.c.id).limit(1)
+)
+_OWNED = [table for table in reversed(metadata.sorted_tables) if "space" in table.c]
+"""The tables with what a space owns, so that no row goes before those that hang on it."""

@@ -16,6 +16,7 @@ from bot.state.database import Database
 from bot.state.deliveries import Deliveries
 from bot.state.drawn import Drawn
 from bot.state.inbox import Inbox
+from bot.state.installing import Installing
 from bot.state.moderators import Moderators
 from bot.state.notes import Notes
 from bot.state.opening import open_database
@@ -54,6 +55,7 @@ class Stores:
     notes: Notes
     copies: Copies
     inbox: Inbox
+    installing: Installing
     personal: Personal
     database: Database
     """For what brings its own statements, such as a platform's library."""
@@ -95,6 +97,7 @@ def stores_on(database: Database) -> Stores:
         notes=Notes(database),
         copies=Copies(database),
         inbox=Inbox(database),
+        installing=Installing(database),
         personal=Personal(personal),
         database=database,
     )

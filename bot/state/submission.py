@@ -6,11 +6,8 @@ can be taken back until the row is gone.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum, StrEnum
-
-KEPT = timedelta(days=30)
-"""How long a decision can be taken back; then what is not in the library is deleted."""
 
 PERSON_WAITING = 5
 """Contributions of one person that may wait at once."""

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, RowMapping, bindparam, delete, func, selec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.blocks import fingerprint
+from bot.state.changes import record_purge
 from bot.state.submission import (
-    KEPT,
     OPEN,
     PERSON_DAILY,
     PERSON_WAITING,
@@ -86,9 +86,10 @@ async def forget(connection: AsyncConnection, space: str, *which: ColumnElement[
     return len(ids)
 
 
-async def sweep(connection: AsyncConnection, space: str, now: datetime) -> None:
-    """Delete what was not approved, or was removed, longer ago than it can be taken back."""
-    await forget(connection, space, submissions.c.state != State.APPROVED, submissions.c.decided_at < now - KEPT)
+async def sweep(connection: AsyncConnection, space: str, before: datetime, now: datetime) -> int:
+    """Delete what was not approved, or was removed, before that moment, and say so; how much it was."""
+    gone = await forget(connection, space, submissions.c.state != State.APPROVED, submissions.c.decided_at < before)
+    return await record_purge(connection, "suggestions", [space] * gone, now)
 
 
 def subject_of(submission: str) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import Select, bindparam, insert, or_, select, update
 from bot.state.changes import record
 from bot.state.database import Database
 from bot.state.recent import Recent
+from bot.state.retention import DECIDED
 from bot.state.submission import FOLLOWS, OPEN, Content, Full, State, Submission
 from bot.state.submission_rows import (
     NEWER,
@@ -95,7 +96,7 @@ class Submissions:
         }
         async with self._database.write() as connection:
             await take_turn(connection, space)
-            await sweep(connection, space, now)
+            await sweep(connection, space, now - DECIDED, now)
             full = await refused(connection, space, by, now)
             if full is not None:
                 return full
@@ -159,6 +160,17 @@ class Submissions:
         async with self._database.write() as connection:
             return await forget(connection, space, *exactly) > 0
 
+    async def expire(self, before: datetime, most: int, now: datetime) -> int:
+        """Delete what was decided before that moment and is not in a library, in so many spaces at most; how much."""
+        async with self._database.read() as connection:
+            found = (await connection.execute(_OVER, {"before": before, "most": most})).scalars().all()
+        gone = 0
+        for space in found:
+            async with self._database.write() as connection:
+                await take_turn(connection, space)
+                gone += await sweep(connection, space, before, now)
+        return gone
+
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """What this person suggested, with what became of it."""
         return [
@@ -219,5 +231,11 @@ def _row(space: str, kind: str, content: Content, *, by: str, name: str, now: da
 
 _BY_STATE = select(submissions).where(
     submissions.c.space == bindparam("space"), submissions.c.state.in_(bindparam("states", expanding=True))
+)
+_OVER = (
+    select(submissions.c.space)
+    .where(submissions.c.state != State.APPROVED, submissions.c.decided_at < bindparam("before"))
+    .distinct()
+    .limit(bindparam("most"))
 )
 _VERSION = select(own_libraries.c.version).where(own_libraries.c.space == bindparam("space"))

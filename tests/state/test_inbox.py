@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.state import inbox as module
 from bot.state.database import Database
-from bot.state.inbox import KEPT
+from bot.state.retention import RECEIVED
 from bot.state.stores import Stores, open_state
 from bot.state.tables import inbox
 from tests.state.conftest import NOON
@@ -34,7 +34,7 @@ async def test_another_platforms_equal_id_is_another_delivery(stores: Stores) ->
 async def test_a_delivery_is_forgotten_after_two_days(database: Database, stores: Stores) -> None:
     await stores.inbox.is_first("slack", "old", NOON)
     await stores.database.settle()
-    await stores.inbox.is_first("slack", "new", NOON + KEPT + timedelta(seconds=1))
+    await stores.inbox.is_first("slack", "new", NOON + RECEIVED + timedelta(seconds=1))
     await stores.database.settle()
 
     async with database.read() as connection:
@@ -43,10 +43,10 @@ async def test_a_delivery_is_forgotten_after_two_days(database: Database, stores
 
 async def test_a_delivery_may_come_again_after_two_days(stores: Stores) -> None:
     await stores.inbox.is_first("slack", "Ev1", NOON)
-    await stores.inbox.is_first("slack", "Ev2", NOON + KEPT)
+    await stores.inbox.is_first("slack", "Ev2", NOON + RECEIVED)
     await stores.database.settle()
 
-    assert await stores.inbox.is_first("slack", "Ev1", NOON + KEPT + timedelta(seconds=1))
+    assert await stores.inbox.is_first("slack", "Ev1", NOON + RECEIVED + timedelta(seconds=1))
 
 
 async def test_what_was_received_before_a_restart_is_known(url: str, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 import re
 from datetime import timedelta
 
-from bot.state.parked import KEPT, Parked
+from bot.state.parked import Parked
+from bot.state.retention import PARKED
 from bot.state.stores import Stores
 from tests.state.conftest import NOON
 
@@ -47,7 +48,7 @@ async def test_parked_values_are_dropped_after_thirty_days(stores: Stores, space
     old = await stores.parked.park(space, "verify", ["line"], NOON)
     await stores.database.settle()
 
-    await stores.parked.park(space, "verify", ["line"], NOON + KEPT + timedelta(seconds=1))
+    await stores.parked.park(space, "verify", ["line"], NOON + PARKED + timedelta(seconds=1))
     await stores.database.settle()
 
     assert await stores.parked.fetch(space, old) is None
@@ -57,6 +58,6 @@ async def test_expiring_says_how_much_was_dropped(stores: Stores, space: str) ->
     await stores.parked.park(space, "verify", ["line"], NOON)
     kept = await stores.parked.park(space, "verify", ["line"], NOON + timedelta(days=1))
 
-    assert await stores.parked.expire(NOON + KEPT + timedelta(seconds=1)) == 1
+    assert await stores.parked.expire(NOON + timedelta(seconds=1), most=100) == 1
 
     assert await stores.parked.fetch(space, kept) is not None

@@ -13,7 +13,8 @@ from bot.session.refusal import Refused
 from bot.session.session import Actor, Session
 from bot.session.timer import Timer
 from bot.state.database import Database
-from bot.state.sessions import BALANCE_KEPT, Decide, Sessions
+from bot.state.retention import BALANCES
+from bot.state.sessions import Decide, Sessions
 from bot.state.stores import Stores
 from tests.state.conftest import NOON
 
@@ -144,7 +145,8 @@ async def test_turns_and_names_are_dropped_thirty_days_after_the_end(stores: Sto
     )
     await stores.sessions.change(space, "one", lambda one: one.ended(NOON + timedelta(minutes=5)))
 
-    await stores.sessions.expire(NOON + BALANCE_KEPT + timedelta(minutes=6))
+    later = NOON + timedelta(days=30, minutes=6)
+    await stores.sessions.expire(later - BALANCES, 100, later)
 
     kept = await stores.sessions.get(space, "one")
     assert kept is not None

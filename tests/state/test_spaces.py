@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from bot.state.database import Database
-from bot.state.spaces import Space
+from bot.state.spaces import Purged, Space
 from bot.state.stores import Stores, stores_on
 from tests.state.conftest import NOON
 
@@ -67,7 +67,7 @@ async def test_a_space_that_was_left_keeps_its_rows_for_a_while(stores: Stores, 
     await stores.saved.add(space, "anna", "GEN-01", now=NOON)
     await stores.spaces.leave(space, NOON)
 
-    await stores.spaces.purge(left_before=NOON)
+    await stores.spaces.purge(left_before=NOON, most=100)
 
     assert len(await stores.saved.of_person(space, "anna")) == 1
 
@@ -76,14 +76,15 @@ async def test_a_space_left_long_ago_goes_with_all_it_owns(stores: Stores, space
     await stores.saved.add(space, "anna", "GEN-01", now=NOON)
     await stores.spaces.leave(space, NOON)
 
-    purged = await stores.spaces.purge(left_before=NOON + timedelta(days=30))
+    purged = await stores.spaces.purge(left_before=NOON + timedelta(days=30), most=100)
 
-    assert purged == 1
+    assert purged == Purged(rows=1, spaces=1)
+    assert await stores.spaces.get(space) is None
     assert await stores.saved.of_person(space, "anna") == ()
 
 
 async def test_purging_leaves_the_spaces_alone_where_the_bot_is(stores: Stores, space: str) -> None:
-    assert await stores.spaces.purge(left_before=NOON + timedelta(days=365)) == 0
+    assert await stores.spaces.purge(left_before=NOON + timedelta(days=365), most=100) == Purged(0, 0)
     assert await stores.spaces.get(space) is not None
 
 
