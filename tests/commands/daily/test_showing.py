@@ -208,7 +208,7 @@ async def test_check_again_leaves_paused_what_a_moderator_paused(morning: Mornin
 
 
 async def test_check_again_finds_out_what_was_not_known(morning: Morning, moderator: Chat) -> None:
-    morning.outbox.repeats_safely = False
+    morning.outbox.drops_seconds = False
     morning.outbox.lose(Unknown("reset"))
     morning.outbox.fail("find", *[Unknown("the history may not be read")] * 6)
     await morning.pass_(hours=1)
@@ -222,7 +222,7 @@ async def test_check_again_finds_out_what_was_not_known(morning: Morning, modera
 
 
 async def test_check_again_says_that_it_still_cannot_tell(morning: Morning, moderator: Chat) -> None:
-    morning.outbox.repeats_safely = False
+    morning.outbox.drops_seconds = False
     morning.outbox.fail("post", Unknown("reset"))
     morning.outbox.fail("find", *[Unknown("The history may not be read.")] * 7)
     await morning.pass_(hours=1)
