@@ -135,6 +135,9 @@ class Bot(discord.Client):
         if self._answering:
             await asyncio.wait(set(self._answering), timeout=LEAVING)
         await self._posting.close()
+        waiting = self._connection._ready_task  # noqa: SLF001 - close() leaves it waiting for more servers, to fail
+        if waiting is not None:
+            waiting.cancel()
         await self.close()
 
 

@@ -253,3 +253,13 @@ async def test_the_log_holds_neither_token_nor_words(
     ours = "\n".join(record.getMessage() + str(vars(record)) for record in caplog.records)
     assert discord.token not in ours
     assert "canary" not in ours
+
+
+async def test_leaving_before_all_servers_are_known_leaves_nothing_behind(
+    discord: LocalDiscord, tmp_path: Path
+) -> None:
+    async with running(discord, tmp_path):
+        pass
+
+    names = [getattr(task.get_coro(), "__qualname__", "") for task in asyncio.all_tasks()]
+    assert [name for name in names if "ConnectionState" in name] == []

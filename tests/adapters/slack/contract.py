@@ -12,6 +12,7 @@ from bot.chat.action import ASK, Action
 from bot.chat.command import Command, Option, Surface
 from tests.adapters.contract import Role, Shown, owned_by
 from tests.adapters.slack.talking import reading_group, served
+from tests.fakes.slack import payloads
 from tests.fakes.slack.acting import Acting
 from tests.fakes.slack.shapes import Json
 from tests.fakes.slack.shown import Shown as Appeared
@@ -73,12 +74,13 @@ class OnSlack:
         return ShownMessage(self._slack.service.post(channel, message))
 
     async def complete(self, command: Command, option: Option, role: Role) -> Collection[str]:
-        """Type into a field of the form, which somebody who may has opened."""
-        form = await self._slack.press(
-            self._button(Action(ASK, (command.name,)).encode()), "Press", as_=self._people[Role.OWNER]
-        )
-        offered = await self._slack.suggestions(form, option.name, as_=self._people[role])
-        return list(offered)
+        """Ask as a field of the form does, which somebody who may has opened, whether or not it has that field."""
+        owner, person = self._people[Role.OWNER], self._people[role]
+        form = await self._slack.press(self._button(Action(ASK, (command.name,)).encode()), "Press", as_=owner)
+        assert isinstance(form, ShownView)
+        asked = payloads.suggestion(self._slack.service, person, form.view, option.name, option.name, "")
+        answer = await self._slack.deliver("interactive", asked) or {}
+        return [offered["text"]["text"] for offered in answer.get("payload", {}).get("options", [])]
 
     async def _whole(self, appeared: Appeared, person: Member) -> Shown:
         """All messages of an answer; a post of the bot's own, and a file, come before the message that says so."""
