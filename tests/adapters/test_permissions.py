@@ -48,6 +48,8 @@ RULES = {
         review.edit review.change review.undo review.remove review.block review.unblock vote.close session_start
         manage_settings manage_moderators hiding.show manage_hide manage_source manage_log log.page log.undo
         manage_doctor doctor.again daily_set daily.draft daily.form daily.save daily_preview daily_now
+        daily_show daily_upcoming daily.next daily.shuffle daily.day daily.swap daily.skip daily.keep daily.free
+        daily.choose daily.lock daily.ask daily.own daily_pause daily_resume daily_off daily.end daily.check daily.look
         plan_begin plan_next plan_date plan_off
     """,
     Permission.OWNER: "moderators.ask moderators.add moderators.remove",

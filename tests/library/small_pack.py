@@ -96,5 +96,5 @@ plans:
       - {id: week-1, title: Scaling, about: The long article., readings: [{source: article, part: Chapters 1 and 2}],
          topics: [scaling], quotes: [SCA-01], prompts: [SCA-P1]}
       - {id: week-2, title: Taste, about: The essay., readings: [{source: essay, part: All of it}], topics: [taste],
-         watch_for: [Who names the room?]}
+         watch_for: ["Who names the room?"]}
 """

@@ -123,6 +123,7 @@ async def test_a_new_round_lets_the_posts_of_the_old_one_go(database: Database, 
 async def test_what_a_platform_delivered_is_forgotten_a_little_at_a_time(stores: Stores) -> None:
     for number in range(5):
         await stores.inbox.is_first("slack", f"{number}", NOON)
+    await stores.database.settle()
 
     assert [await stores.inbox.expire(LATER, 3) for _ in range(3)] == [3, 2, 0]
 

@@ -150,7 +150,7 @@ async def test_a_wire_value_that_is_not_ours_is_answered(client: Client) -> None
 
 async def test_completions_are_offered(client: Client) -> None:
     response = await client.post(
-        "/complete", json={"line": "/sum"}, headers={"Origin": f"http://{client.host}:{client.port}"}
+        "/complete", json={"line": "/summ"}, headers={"Origin": f"http://{client.host}:{client.port}"}
     )
 
     assert [one["line"] for one in await response.json()] == ["/summary "]
