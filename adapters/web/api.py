@@ -43,7 +43,7 @@ def routes(stage: Stage, showing: Showing) -> list[web.RouteDef]:
 
     def doing(do: Doing, most: int = BODY_LIMIT) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def answer(request: web.Request) -> web.Response:
-            reader, talk = reader_of(request), stage.talk
+            reader, talk = reader_of(request), stage.scene.talk
             room = talk.rooms.room(reader.channel.id)
             before = room.last
             outcome = await do(talk, reader, await said(request, most))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.web.html import NOTHING, Html, join, tag
 from adapters.web.icons import CLOCK
-from adapters.web.people import CHANNELS
+from adapters.web.people import CHANNELS, PEOPLE
 from adapters.web.reader import Reader
 from adapters.web.stage import Step, Time
 from bot.daily.outlook import Fate, Stop
@@ -114,7 +114,10 @@ def _button(step: Step, name: str, *, class_: str = "plain", disabled: bool = Fa
 
 def _stops(reader: Reader, stops: tuple[Stop, ...]) -> Html:
     if not stops:
-        return tag("p", reader.say("None is set up here. A moderator does that with /daily set."), class_="note")
+        moderator = next(one for one in PEOPLE.values() if one.runs_space)
+        href = reader.being(moderator).link("/", draft="/daily set", clock="")
+        begin = tag("a", reader.say("Set one up, as {name}", name=moderator.name), href=href, class_="button")
+        return join([tag("p", reader.say("None is set up here."), class_="note"), begin])
     with_place = len({(stop.channel, stop.zone) for stop in stops}) > 1
     rows = (_stop(reader, stop, before, with_place) for before, stop in zip((None, *stops), stops, strict=False))
     return tag("ol", join(rows), class_="stops", aria_labelledby="clock-stops")

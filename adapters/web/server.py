@@ -6,15 +6,16 @@ stream go before it ends; and that what is posted unasked may come for exactly a
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from time import time_ns
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from adapters.web import api, kept, moving, stream
 from adapters.web.addressed import reader_of
-from adapters.web.guard import guard, headed, names_of
+from adapters.web.guard import Handler, guard, headed, names_of
 from adapters.web.handed import FORM_LIMIT
 from adapters.web.html import Html
 from adapters.web.icons import FAVICON
@@ -24,6 +25,7 @@ from adapters.web.people import PLATFORM
 from adapters.web.room import Rooms
 from adapters.web.showing import Showing
 from adapters.web.stage import Stage
+from adapters.web.stream import STREAM
 from adapters.web.talk import LINE_LIMIT
 from adapters.web.welcome import examples
 from bot.app import App
@@ -65,7 +67,9 @@ async def serve(
 def application(stage: Stage, names: Callable[[], frozenset[str]]) -> web.Application:
     """All routes; `names` are the `Host` headers that are answered."""
     showing = Showing(stage.app.dispatcher)
-    served = web.Application(middlewares=[_no_traceback, guard(names)], client_max_size=FORM_LIMIT)
+    served = web.Application(
+        middlewares=[_no_traceback, guard(names), _in_one_scene(stage)], client_max_size=FORM_LIMIT
+    )
     served.on_response_prepare.append(headed)
     served.add_routes(
         [
@@ -122,9 +126,7 @@ def page(shown: Html) -> web.Response:
 
 
 @web.middleware
-async def _no_traceback(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
+async def _no_traceback(request: web.Request, handler: Handler) -> web.StreamResponse:
     """An error of ours is logged without anybody's words and answered with one sentence."""
     try:
         return await handler(request)
@@ -133,6 +135,19 @@ async def _no_traceback(
     except Exception as error:
         _log.error("web request failed: %s", trace_of(error), extra={"path": request.path})
         return web.Response(status=500, text="Something went wrong on this side. Try again.")
+
+
+def _in_one_scene(stage: Stage) -> Middleware:
+    """A scene is not closed while a request is answered in it; the stream asks nothing of it, and goes on."""
+
+    @web.middleware
+    async def answered(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path == STREAM:
+            return await handler(request)
+        with stage.scene.answering():
+            return await handler(request)
+
+    return answered
 
 
 def _shown(host: str) -> str:

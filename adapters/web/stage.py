@@ -15,7 +15,7 @@ from enum import Enum
 from adapters.web.outbox import WebOutbox
 from adapters.web.people import PLATFORM, SPACE
 from adapters.web.room import Rooms
-from adapters.web.talk import Talk
+from adapters.web.scene import Scene
 from bot.app import App
 from bot.daily.outlook import Stop
 from bot.lookahead import Lookahead, looking_ahead, next_eve, prompts
@@ -49,44 +49,49 @@ class Time:
 
 
 class Stage:
-    """The core and the rooms in play. `has_clock` is whether the clock can be moved here."""
+    """The scene in play. `has_clock` is whether the clock can be moved here."""
 
     def __init__(self, app: App, rooms: Rooms, *, has_clock: bool = False) -> None:
         self.has_clock = has_clock and app.has_own_data
         self.outbox = WebOutbox(rooms, app.services.now)
-        self.app = app
-        self.talk = Talk(app.dispatcher, rooms, app.services.now)
-        self._real = app, self.talk
+        self.scene = self._real = Scene(app, rooms)
         self._lookahead: Lookahead | None = None
         self._open = AsyncExitStack()
+        self._closing: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
+
+    @property
+    def app(self) -> App:
+        """The core in play."""
+        return self.scene.app
 
     @property
     def rooms(self) -> Rooms:
         """The rooms in play."""
-        return self.talk.rooms
+        return self.scene.rooms
 
     async def time(self) -> Time:
         """What the clock of this process says."""
-        stops = await prompts(self.app, PLATFORM, SPACE)
-        now, is_ahead = self.app.services.now(), self._lookahead is not None
-        return Time(now, is_ahead, stops, next_eve(self.app, stops))
+        app, is_ahead = self.app, self._lookahead is not None
+        stops = await prompts(app, PLATFORM, SPACE)
+        return Time(app.services.now(), is_ahead, stops, next_eve(app, stops))
 
     async def move(self, step: Step) -> None:
         """Move the clock, or let it be what it really is again. Raises UserError where that cannot be."""
         async with self._turn:
             if step is Step.BACK:
-                await self._back()
+                self._go_back()
             else:
-                await self._ahead(self._lookahead or await self._set_out(), step)
+                await self._go_on(self._lookahead or await self._set_out(), step)
             self.rooms.announce(MOVED)
 
     async def close(self) -> None:
         """Leave what looks ahead, if anybody does."""
         async with self._turn:
-            await self._back()
+            self._go_back()
+            await self._closed()
 
-    async def _ahead(self, lookahead: Lookahead, step: Step) -> None:
+    async def _go_on(self, lookahead: Lookahead, step: Step) -> None:
         match step:
             case Step.NEXT:
                 await lookahead.to_next()
@@ -97,18 +102,25 @@ class Stage:
                 await lookahead.pass_(SPANS[step])
 
     async def _set_out(self) -> Lookahead:
-        self._lookahead = lookahead = await self._open.enter_async_context(looking_ahead(self.app, PLATFORM, SPACE))
-        self.app, now = lookahead.app, lookahead.app.services.now
-        rooms = self.rooms.branch()
-        self.talk = Talk(self.app.dispatcher, rooms, now)
-        self.app.outboxes.open(PLATFORM, self.outbox.branch(rooms, now))
+        await self._closed()  # there is one copy at a time
+        real = self._real
+        lookahead = await self._open.enter_async_context(looking_ahead(real.app, PLATFORM, SPACE))
+        self._lookahead, self.scene = lookahead, Scene(lookahead.app, real.rooms.branch())
+        self.app.outboxes.open(PLATFORM, self.outbox.branch(self.rooms, self.app.services.now))
         return lookahead
 
-    async def _back(self) -> None:
+    def _go_back(self) -> None:
         if self._lookahead is None:
             return
-        branch = self.rooms
-        self.app, self.talk = self._real
-        self._lookahead = None
-        self.rooms.resume(branch)
-        await self._open.aclose()
+        left, self.scene, self._lookahead = self.scene, self._real, None
+        self.rooms.resume(left.rooms)
+        self._closing = asyncio.create_task(_close(left, self._open.pop_all()))
+
+    async def _closed(self) -> None:
+        if self._closing:
+            await self._closing
+
+
+async def _close(scene: Scene, opened: AsyncExitStack) -> None:
+    await scene.idle()
+    await opened.aclose()

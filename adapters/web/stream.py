@@ -16,6 +16,7 @@ from adapters.web.room import Change
 from adapters.web.showing import Showing
 from adapters.web.stage import Stage
 
+STREAM = "/stream"
 ALIVE = 15.0  # seconds of silence after which a comment keeps the connection open
 AGAIN = 1000  # milliseconds until a browser connects again
 EPOCH = secrets.token_hex(4)  # numbers of another process mean nothing here
@@ -47,7 +48,7 @@ def routes(stage: Stage, showing: Showing) -> list[web.RouteDef]:
                 pass  # the reader has left
         return response
 
-    return [web.get("/stream", stream)]
+    return [web.get(STREAM, stream)]
 
 
 async def _tell(

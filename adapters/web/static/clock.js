@@ -4,14 +4,17 @@ import { ask, element, part } from "./ask.js";
 import { followEnd } from "./log.js";
 import { show } from "./times.js";
 
+const ARRIVES = 6000; // milliseconds after which a prompt that was due has come
 const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const said = document.getElementById("clock-said");
 let bot = null;
+let looksAgain = 0;
 
 /** Make the panel work, where the page has one; `failed` is told when a move did not arrive. */
 export function setUp(failed) {
   if (!panel()) return;
   wind();
+  showNext();
   setInterval(tick, 1000);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-clock-toggle], [data-move]");
@@ -24,9 +27,14 @@ export function setUp(failed) {
   });
 }
 
-/** Somebody has moved the clock: show how it stands. */
+/** Show how the clock stands, where there is one: somebody has moved it. */
 export async function moved() {
   if (panel()) put(JSON.parse(await part("/clock")));
+}
+
+/** Show how it stands, if anybody sees it: a prompt may have been set up, or have come. */
+export async function look() {
+  if (panel() && !panel().hidden) await moved();
 }
 
 async function move(button) {
@@ -78,7 +86,7 @@ function open(isOpen) {
   if (isOpen) address.searchParams.set("clock", "");
   else address.searchParams.delete("clock");
   history.replaceState(null, "", address);
-  showNext();
+  look().catch(() => {});
   (isOpen ? first() : toggle()).focus({ preventScroll: true });
 }
 
@@ -92,10 +100,15 @@ function wind() {
 }
 
 function tick() {
-  const now = new Date(bot.at + performance.now() - bot.since).toISOString();
+  const now = bot.at + performance.now() - bot.since;
   for (const time of document.querySelectorAll("time[data-ticks]")) {
-    time.dateTime = now;
+    time.dateTime = new Date(now).toISOString();
     show(time);
+  }
+  const next = panel().querySelector(".stop.coming time");
+  if (next && Date.parse(next.dateTime) + ARRIVES < now && now > looksAgain) {
+    looksAgain = now + ARRIVES;
+    look().catch(() => {});
   }
 }
 

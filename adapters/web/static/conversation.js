@@ -1,7 +1,7 @@
 // The conversation: everything somebody does goes to the server, and what comes back is put into the page.
 
 import { ask } from "./ask.js";
-import { moved, setUp as setUpClock } from "./clock.js";
+import { look, moved, setUp as setUpClock } from "./clock.js";
 import { complete } from "./combobox.js";
 import { setUp } from "./composer.js";
 import { close, isOpen, open, restore } from "./discussion.js";
@@ -23,6 +23,7 @@ async function act(path, body, { focus = false, busy = null } = {}) {
     if (outcome.thread) await open(outcome.thread, prepare);
     if (outcome.shown) lead(outcome.shown, { focus });
     fields();
+    look().catch(() => {});
     return true;
   } catch {
     failed.hidden = false;

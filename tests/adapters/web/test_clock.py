@@ -125,10 +125,10 @@ async def test_the_day_before_the_next_change_of_clocks_is_one_press_away(spring
 
 
 async def test_going_back_leaves_nothing_of_it(spring: Group) -> None:
-    await spring.stage.talk.say(ADA, "Before")
+    await spring.stage.scene.talk.say(ADA, "Before")
     await spring.move("day")
-    await spring.stage.talk.say(BEN, "Meanwhile")
-    await spring.stage.talk.say(ADA, "/session start")
+    await spring.stage.scene.talk.say(BEN, "Meanwhile")
+    await spring.stage.scene.talk.say(ADA, "/session start")
 
     panel = await spring.move("back")
 
@@ -182,6 +182,19 @@ async def test_those_who_listen_hear_both_ways(spring: Group) -> None:
     assert [getattr(one, "gone", one) for one in (told[0], told[-1], *back)] == [False, "clock", True, "clock"]
 
 
+async def test_what_looks_ahead_is_closed_only_once_everybody_is_answered(spring: Group, tmp_path: Path) -> None:
+    await spring.move("hour")
+    left = spring.stage.scene
+
+    with left.answering():
+        await spring.move("back")
+        assert (tmp_path / "aside").exists()
+        assert "What you can ask" in (await left.app.dispatcher.type("/help", ADA.request())).content.text
+    await spring.stage.close()
+
+    assert not (tmp_path / "aside").exists()
+
+
 async def test_two_who_press_at_once_move_it_twice(spring: Group) -> None:
     await spring.stage.move(Step.HOUR)
     before = spring.stage.app.services.now()
@@ -222,7 +235,8 @@ async def test_where_the_data_cannot_be_copied_the_panel_says_so(spring: Group, 
 async def test_without_a_prompt_the_panel_says_how_to_get_one(client: TestClient[Any, Any]) -> None:
     panel = Markup((await (await client.get("/clock?lang=en")).json())["panel"])
 
-    assert "None is set up here. A moderator does that with /daily set." in panel.spaced
+    assert "None is set up here." in panel.spaced
+    assert "draft=%2Fdaily+set" in str(panel.one("a").attributes["href"])
     assert panel.all("button", data_move="next", disabled=None)  # type: ignore[arg-type]
 
 

@@ -11,7 +11,7 @@ from playwright.async_api import Locator, Page, expect
 from adapters.web.people import PLATFORM, SPACE
 from bot.app import App
 from tests.adapters.web.browser.conftest import Open
-from tests.adapters.web.browser.steps import line, log
+from tests.adapters.web.browser.steps import line, log, say
 from tests.adapters.web.browser.test_page import WIDER
 from tests.daily.conftest import DAILY
 
@@ -25,9 +25,10 @@ async def _prompts(core: App) -> AsyncIterator[None]:
     """A prompt at half past two in the night, in Berlin."""
     stores, now = core.services.stores, core.services.now()
     space = await stores.spaces.ensure(PLATFORM, SPACE, now)
-    schedule = await stores.schedules.add(space, NIGHT, by="mira", channel="reading-room", now=now)
+    await stores.schedules.add(space, NIGHT, by="mira", channel="reading-room", now=now)
     yield
-    await stores.schedules.remove(space, schedule.id, by="mira", now=now)
+    for schedule in await stores.schedules.of(space):
+        await stores.schedules.remove(space, schedule.id, by="mira", now=now)
 
 
 def panel(page: Page) -> Locator:
@@ -59,6 +60,15 @@ async def test_a_week_of_prompts_over_daylight_saving_is_watched_and_left_again(
     await expect(log(page).get_by_role("article")).to_have_count(0)
     await expect(log(other).get_by_role("article")).to_have_count(0)
     await expect(panel(other)).to_contain_text("Real time")
+
+
+async def test_a_prompt_that_is_set_up_by_typing_is_listed_at_once(tab: Open) -> None:
+    page = await tab("/?as=mira&clock=")
+    await say(page, "/daily set margins 09:00 UTC")
+
+    await log(page).get_by_role("button", name="Save").click()
+
+    await expect(panel(page)).to_contain_text("Margins · UTC")
 
 
 async def test_the_panel_is_used_with_the_keyboard_alone_and_heard(tab: Open) -> None:
