@@ -40,7 +40,7 @@ async def test_what_is_too_much_for_a_second_waits(discord: LocalDiscord, waitin
 async def test_answers_to_interactions_do_not_wait(discord: LocalDiscord, waiting: Waiting) -> None:
     async with ClientSession(trace_configs=[gated(Pacer(waiting, waiting.sleep), discord.api_url)]) as session:
         for _ in range(49):
-            await (await session.post(f"{discord.api_url}/interactions/1/token/callback", json={})).read()
+            await (await session.post(f"{discord.api_url}/interactions/1/token/callback", json={"type": 5})).read()
 
     assert waiting.waited == []
 

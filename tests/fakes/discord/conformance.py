@@ -86,10 +86,13 @@ def _tells(error: Any) -> tuple[bool, int, int]:
 
 
 def _as_documented(body: Any) -> Any:
-    """The body with ids of attachments as strings: discord.py numbers them, and Discord takes that."""
+    """The body with ids as strings where discord.py sends numbers, which Discord takes: attachments, who is pinged."""
     if isinstance(body, dict):
         found = {key: _as_documented(value) for key, value in body.items()}
         for entry in found.get("attachments") or []:
             entry["id"] = str(entry["id"])
+        for kind in ("users", "roles"):
+            if isinstance(allowed := found.get("allowed_mentions"), dict) and allowed.get(kind):
+                allowed[kind] = [str(one) for one in allowed[kind]]
         return found
     return [_as_documented(value) for value in body] if isinstance(body, list) else body
