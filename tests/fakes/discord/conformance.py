@@ -86,10 +86,10 @@ def _tells(error: Any) -> tuple[bool, int, int]:
 
 
 def _as_documented(body: Any) -> Any:
-    """The body with ids as strings where discord.py sends numbers, which Discord takes: attachments, who is pinged."""
+    """The body with ids as strings where discord.py sends numbers, which Discord takes."""
     if isinstance(body, dict):
         found = {key: _as_documented(value) for key, value in body.items()}
-        for entry in found.get("attachments") or []:
+        for entry in [*(found.get("attachments") or []), *(found.get("default_values") or [])]:
             entry["id"] = str(entry["id"])
         for kind in ("users", "roles"):
             if isinstance(allowed := found.get("allowed_mentions"), dict) and allowed.get(kind):
