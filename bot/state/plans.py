@@ -2,7 +2,7 @@
 
 Decides that a change is made from what stands there in the transaction that makes it, so that two moderators who go on
 at once both count; that how far somebody has come is theirs alone, for one plan, and is gone when they say so; and that
-the plan is answered from memory, since every command asks for it. Where several processes write, a change reaches the
+both are answered from memory, since every command asks for them. Where several processes write, a change reaches the
 others within five seconds.
 """
 
@@ -20,7 +20,7 @@ from bot.state.tables import plans, reached
 from bot.state.upsert import upsert
 
 REMEMBERED = 50_000
-"""Spaces whose plan, or that they have none, is kept in memory."""
+"""Spaces whose plan, or that they have none, is kept in memory; and people, with how far they have come."""
 
 SUBJECT = "plan"
 """What the log calls it: a space has one at a time."""
@@ -68,9 +68,9 @@ class Plans:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._known: Recent[str, GroupPlan | None] = Recent(
-            most=REMEMBERED, lifetime=LIFETIME if database.shared else None
-        )
+        lifetime = LIFETIME if database.shared else None
+        self._known: Recent[str, GroupPlan | None] = Recent(most=REMEMBERED, lifetime=lifetime)
+        self._places: Recent[tuple[str, str], Reached | None] = Recent(most=REMEMBERED, lifetime=lifetime)
 
     async def of(self, space: str) -> GroupPlan | None:
         """The plan by which the group reads; None where it reads by none."""
@@ -97,10 +97,14 @@ class Plans:
 
     async def reached(self, space: str, person: str) -> Reached | None:
         """How far this person says that they have come."""
-        asked = select(*reached.c["plan", "section", "since"]).where(*_theirs(space, person))
-        async with self._database.read() as connection:
-            row = (await connection.execute(asked)).one_or_none()
-            return None if row is None else Reached(*row)
+
+        async def load() -> Reached | None:
+            asked = select(*reached.c["plan", "section", "since"]).where(*_theirs(space, person))
+            async with self._database.read() as connection:
+                row = (await connection.execute(asked)).one_or_none()
+                return None if row is None else Reached(*row)
+
+        return await self._places.get((space, person), load)
 
     async def mark(self, space: str, person: str, plan: str, section: str, now: datetime) -> None:
         """Keep how far this person says that they have come."""
@@ -109,6 +113,7 @@ class Plans:
             new = upsert(connection, reached).values(space=space, person=person, **row)
             keys = [reached.c.space, reached.c.person]
             await connection.execute(new.on_conflict_do_update(index_elements=keys, set_=row))
+        self._places.forget((space, person))
 
     async def unmark(self, space: str, person: str) -> bool:
         """Forget how far this person has come; whether anything was kept."""
@@ -122,7 +127,9 @@ class Plans:
     async def erase_person(self, space: str, person: str) -> int:
         """Forget how far this person has come."""
         async with self._database.write() as connection:
-            return (await connection.execute(delete(reached).where(*_theirs(space, person)))).rowcount
+            gone = await connection.execute(delete(reached).where(*_theirs(space, person)))
+        self._places.forget((space, person))
+        return gone.rowcount
 
 
 def _theirs(space: str, person: str) -> tuple[ColumnElement[bool], ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.chat.action import Action
 from bot.chat.place import Place
+from bot.library.timetable import END
 from bot.state.changes import Change, Value
 from bot.state.settings import SPACE
 from tests.conversation import HERE, MODERATOR, Chat, Clock, conversation
@@ -15,7 +16,16 @@ from tests.conversation import HERE, MODERATOR, Chat, Clock, conversation
 STEPS = 20
 LOOKUPS, HERE_TOO, ZONE = "setting lookups", f"setting lookups {HERE.channel}", "setting zone"
 MODERATES = "moderator person ben"
-LINES = {
+PLAN = "plan"
+DAYS = ("2026-11-23", "2026-11-30", "2026-12-07", "2026-12-14", "2026-12-21")
+STEPS_OF_PLAN = ("week-1", "week-2", "week-3", "week-4", END)
+LINES: dict[str, tuple[str, Value]] = {
+    "/plan begin on:2026-11-23": (PLAN, {"plan": "four-weeks", "dates": {"week-1": "2026-11-23"}}),
+    "/plan begin on:2026-11-23 days:7": (
+        PLAN,
+        {"plan": "four-weeks", "dates": dict(zip(STEPS_OF_PLAN, DAYS, strict=True))},
+    ),
+    "/plan off": (PLAN, None),
     "/manage settings lookups public": (LOOKUPS, "public"),
     "/manage settings lookups private": (LOOKUPS, "private"),
     "/manage settings lookups default": (LOOKUPS, None),
@@ -91,6 +101,8 @@ async def check(chat: Chat, book: Book) -> None:
     settings = {(one.key, one.scope): one.value for one in await stores.settings.chosen(space)}
     named = {f"setting {key} {'' if scope == SPACE else scope}".strip(): one for (key, scope), one in settings.items()}
     listed: dict[str, Value] = {MODERATES: True} if await stores.moderators.includes(space, "ben", ()) else {}
+    plan = await stores.plans.of(space)
+    listed |= {PLAN: plan.as_value()} if plan else {}
     assert named | listed == {subject: value for subject, value in book.chosen.items() if value is not None}
     logged = await in_order(chat)
     assert [(one.subject, one.before, one.after) for one in logged] == book.changes

@@ -19,6 +19,9 @@ from bot.commands.daily.choices import Texts, fingerprint, onto, ordered, read
 from bot.commands.daily.options import GROUPS, LABELS, OPTIONS, TIME, Group
 from bot.commands.daily.which import NEW, choices_of, existing
 from bot.commands.daily.words import chosen_in_words, clock_changes, runs
+from bot.commands.sections import no_plan
+from bot.daily.picking import PLAN
+from bot.reading import course_of
 from bot.services import Services
 from bot.state.schedule import Arrangement, Schedule
 
@@ -109,6 +112,9 @@ async def _card(services: Services, request: Request, chosen: Arrangement, sched
     ]
     if changes := clock_changes(chosen, now, request):
         fields.append((request.say("Daylight saving"), changes))
+    if chosen.order == PLAN and await course_of(services.stores, services.library, request.space) is None:
+        meanwhile = request.say("Until then every prompt may come.")
+        fields.append((request.say("Reading plan"), paragraphs(no_plan(request), meanwhile)))
     if known:
         advice = request.say("You can save it all the same; when a prompt cannot be posted, moderators are told why.")
         fields.append((request.say("Before it can work"), paragraphs(known, advice)))

@@ -71,7 +71,9 @@ def _choice(delivery: Delivery, schedule: Schedule, request: Request) -> Markdow
             number=number,
         )
     if chosen.order == PLAN:
-        return request.mark("It belongs to the section of the reading plan that was up; round {number}.", number=number)
+        return request.mark(
+            "It is of the section at which the group was in its reading plan, or of all; round {number}.", number=number
+        )
     return request.mark("It is the next one of the list; round {number}.", number=number)
 
 

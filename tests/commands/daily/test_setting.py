@@ -30,6 +30,16 @@ async def test_nothing_is_saved_before_it_was_shown(empty: Morning, moderator: C
     assert await schedules(empty) == ()
 
 
+async def test_that_no_plan_has_begun_is_said_where_the_prompts_are_to_follow_it(
+    empty: Morning, moderator: Chat
+) -> None:
+    assert "A moderator begins one with /plan begin." in await moderator.say("/daily set time:10 order:plan")
+
+    await moderator.say("/plan begin")
+
+    assert "/plan begin" not in await moderator.say("/daily set time:10 order:plan")
+
+
 async def test_the_next_three_runs_are_shown_as_points_in_time(empty: Morning, moderator: Chat) -> None:
     answer = await moderator.say("/daily set time:10 days:mon-fri")
 
