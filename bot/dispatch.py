@@ -8,7 +8,6 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from rapidfuzz import process
 
@@ -25,14 +24,13 @@ from bot.chat.reply import MENU_LIMIT, Button, Choice, Reply
 from bot.chat.shown import ShownQuote
 from bot.commands.untold import with_untold
 from bot.handing import opened
-from bot.preferences import LOOKUPS, ZONE, value_of
-from bot.reading import reach_of
+from bot.preferences import LOOKUPS, value_of
+from bot.reading import reach_of, today
 from bot.services import Edition, Services
 from bot.session.entry import Entry, Kind
 from bot.texts import languages, sentences
 from bot.views import Views
 from bot.wires import KEPT_NAMES, action_of, fitted, fitted_form, fitting, stale, with_share
-from bot.zones import clock_of
 
 _log = logging.getLogger(__name__)
 
@@ -160,7 +158,9 @@ class Dispatcher:
         request = await self._placed(request)
         command = self._allowed(name, request)
         request = replace(request, audience=audience or await self._audience(command, request, given))
-        read, errors = values.read(command, given, request, await self._today(request))
+        read, errors = values.read(
+            command, given, request, await today(self._services.stores, request.space, self._services.now())
+        )
         if not errors:
             read, errors = await opened(command, read, request)
         if errors:
@@ -208,7 +208,9 @@ class Dispatcher:
         """The form of a command, whether or not anything is wrong with what is filled in."""
         request = await self._placed(request)
         self._allowed(command.name, request)
-        _, errors = values.read(command, given, request, await self._today(request))
+        _, errors = values.read(
+            command, given, request, await today(self._services.stores, request.space, self._services.now())
+        )
         form = form_of(command, given, {name: text for name, text in errors.items() if text})
         return Answer(await fitted_form(form, request, self._services), Audience.PRIVATE)
 
@@ -245,11 +247,6 @@ class Dispatcher:
             return Audience.PRIVATE
         settings = await self._services.stores.settings.effective(request.space, request.place.channel)
         return Audience.PRIVATE if value_of(LOOKUPS, settings) == "private" else Audience.CHANNEL
-
-    async def _today(self, request: Request) -> date:
-        """The date where the group is: what “today” and “Monday” are counted from."""
-        chosen = await self._services.stores.settings.effective(request.space, request.place.channel)
-        return self._services.now().astimezone(clock_of(value_of(ZONE, chosen))).date()
 
     async def _placed(self, request: Request) -> Request:
         return await placed(request, self._services)

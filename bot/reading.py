@@ -7,7 +7,6 @@ that nobody can see; and that before a plan begins, as at its end, nothing is fu
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.chat.command import Request
 from bot.chat.place import Audience
@@ -18,6 +17,7 @@ from bot.library.timetable import NOT_BEGUN, Timetable, steps_of
 from bot.preferences import ZONE, value_of
 from bot.state.plans import GroupPlan
 from bot.state.stores import Stores
+from bot.zones import clock_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Course:
 async def today(stores: Stores, space: str, now: datetime) -> date:
     """The date in the group's own zone."""
     chosen = await stores.settings.effective(space, "")
-    return now.astimezone(ZoneInfo(value_of(ZONE, chosen))).date()
+    return now.astimezone(clock_of(value_of(ZONE, chosen))).date()
 
 
 async def course_of(stores: Stores, library: Library, space: str) -> Course | None:

@@ -119,8 +119,8 @@ async def _contributor(services: Services, request: Request, rest: str, before: 
 
 
 async def _schedule(services: Services, request: Request, rest: str, before: Value) -> None:
-    store, by, now = services.stores.schedules, request.person.id, services.now()
-    if not await store.put_back(request.space, rest, before, by=by, now=now):
+    store, person, now = services.stores.schedules, request.person, services.now()
+    if not await store.put_back(request.space, rest, before, by=person.id, name=person.name, now=now):
         raise UserError(request.say("That can no longer be undone. /daily show has how it stands."))
     services.sender.nudge()
 

@@ -43,7 +43,7 @@ class Posts:
         """The daily prompt, and the name of its thread."""
         library, request = await self._reads(schedule.space), await self._request(delivery, schedule)
         card = prompt_of(prompt, library, request)
-        why = request.mark("The daily prompt: {rhythm}.", rhythm=rhythm_in_words(schedule.chosen, request))
+        why = _why(schedule, request)
         following = upcoming(rhythm_of(schedule.chosen), delivery.due_at, 1, delivery.due_at)
         if following:
             at = local_moment(following[0].at, schedule.chosen.zone, request)
@@ -88,6 +88,14 @@ class Posts:
         chosen = await self._stores.settings.effective(delivery.space, channel)
         language = value_of(LANGUAGE, chosen)
         return Request(delivery.place, Person("", ""), language, space=delivery.space, sentences=sentences(language))
+
+
+def _why(schedule: Schedule, request: Request) -> Markdown:
+    """When it comes, and who asked for it: what is posted by a schedule is somebody's post (Slack's guidelines)."""
+    rhythm = rhythm_in_words(schedule.chosen, request)
+    if schedule.set_by_name:
+        return request.mark("The daily prompt: {rhythm}; set up by {name}.", rhythm=rhythm, name=schedule.set_by_name)
+    return request.mark("The daily prompt: {rhythm}.", rhythm=rhythm)
 
 
 def prompt_of(prompt: str, library: Library, request: Request) -> Card:

@@ -104,6 +104,8 @@ class Schedule:
     planned_through: datetime
     set_by: str
     """The moderator's id; empty once that person had it erased."""
+    set_by_name: str
+    """How that moderator was called then; empty once erased."""
     set_in: str
     """The channel in which it was set up."""
 
@@ -134,6 +136,7 @@ def schedule_of(row: RowMapping | Mapping[str, Any]) -> Schedule:
         revision=row["revision"],
         planned_through=row["planned_through"],
         set_by=row["set_by"],
+        set_by_name=row["set_by_name"],
         set_in=row["set_in"],
     )
 

@@ -49,13 +49,22 @@ class Schedules:
             return await _found(connection, space, schedule)
 
     async def add(
-        self, space: str, chosen: Arrangement, *, by: str, channel: str, now: datetime, schedule: str = ""
+        self,
+        space: str,
+        chosen: Arrangement,
+        *,
+        by: str,
+        channel: str,
+        now: datetime,
+        name: str = "",
+        schedule: str = "",
     ) -> Schedule:
         """Set up a schedule; `channel` is where the moderator did so. A seed is drawn where none is given.
 
-        With an id in `schedule`, setting it up twice sets it up once.
+        `name` is what the moderator is called. With an id in `schedule`, setting it up twice sets it up once.
         """
-        return await self._insert(space, schedule or token_urlsafe(9), chosen, by=by, channel=channel, now=now)
+        new = schedule or token_urlsafe(9)
+        return await self._insert(space, new, chosen, by=by, name=name, channel=channel, now=now)
 
     async def change(self, space: str, schedule: str, how: Change, *, by: str, now: datetime) -> Schedule | None:
         """Change what was chosen; None when there is no such schedule. A change also ends a row of failing days."""
@@ -94,7 +103,9 @@ class Schedules:
             await record(connection, space, subject(schedule), before.chosen.as_value(), None, by=by, now=now)
         return True
 
-    async def put_back(self, space: str, schedule: str, value: Value, *, by: str, now: datetime) -> bool:
+    async def put_back(
+        self, space: str, schedule: str, value: Value, *, by: str, now: datetime, name: str = ""
+    ) -> bool:
         """Give a schedule the choices that the log holds; None takes it away. False when that cannot be done."""
         if value is None:
             return await self.remove(space, schedule, by=by, now=now)
@@ -103,7 +114,7 @@ class Schedules:
         changed = await self.change(space, schedule, lambda chosen: chosen.with_value(value), by=by, now=now)
         if changed is None and "at" in value and "channel" in value:
             chosen = Arrangement.of(value)
-            changed = await self._insert(space, schedule, chosen, by=by, channel=chosen.channel, now=now)
+            changed = await self._insert(space, schedule, chosen, by=by, name=name, channel=chosen.channel, now=now)
         return changed is not None
 
     async def begin_at(self, space: str, now: datetime) -> None:
@@ -142,10 +153,12 @@ class Schedules:
         """Forget who set them up. The schedules are the space's and stay."""
         theirs = schedules.c.space == space, schedules.c.set_by == person
         async with self._database.write() as connection:
-            return (await connection.execute(update(schedules).where(*theirs).values(set_by=""))).rowcount
+            return (
+                await connection.execute(update(schedules).where(*theirs).values(set_by="", set_by_name=""))
+            ).rowcount
 
     async def _insert(
-        self, space: str, schedule: str, chosen: Arrangement, *, by: str, channel: str, now: datetime
+        self, space: str, schedule: str, chosen: Arrangement, *, by: str, name: str, channel: str, now: datetime
     ) -> Schedule:
         chosen = replace(chosen, seed=chosen.seed or token_hex(4))
         row: dict[str, Any] = {
@@ -158,6 +171,7 @@ class Schedules:
             "revision": 1,
             "planned_through": now,
             "set_by": by,
+            "set_by_name": name,
             "set_in": channel,
         }
         async with self._database.write() as connection:

@@ -174,6 +174,7 @@ schedules = Table(
     Column("planned_through", Moment, nullable=False),  # deliveries are planned up to here
     person_column("set_by"),  # the moderator's id; "" once erased
     Column("set_in", Text, nullable=False),  # the channel in which it was set up
+    Column("set_by_name", Text, nullable=False),  # what that moderator was called then; "" once erased
     Index("ix_schedules_space", "space"),
 )
 Index(

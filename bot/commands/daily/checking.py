@@ -34,7 +34,11 @@ async def check(services: Services, request: Request, token: str) -> Reply:
     """Look again at what a notice told of."""
     notice = await services.stores.deliveries.find(request.space, token)
     if notice is None or notice.kind in (PROMPT, DIGEST):
-        raise UserError(request.say("I keep nothing of that notice any more. /daily show says how things stand."))
+        raise UserError(
+            request.say(
+                "From here I cannot see that notice, or it is too old. Type /daily show where the prompt comes."
+            )
+        )
     schedule = await services.stores.schedules.get(request.space, notice.schedule)
     if schedule is None:
         raise UserError(request.say("That daily prompt has been switched off since. Nothing is to be done."))

@@ -84,10 +84,16 @@ async def saved(services: Services, request: Request, draft: Draft) -> Schedule 
     chosen, errors = read(services, request, draft.texts)
     if errors:
         return await shown(services, request, draft)
-    store, by, now = services.stores.schedules, request.person.id, services.now()
+    store, person, now = services.stores.schedules, request.person, services.now()
     if not draft.schedule:
         return await store.add(
-            request.space, chosen, by=by, channel=request.place.channel, now=now, schedule=draft.seen
+            request.space,
+            chosen,
+            by=person.id,
+            name=person.name,
+            channel=request.place.channel,
+            now=now,
+            schedule=draft.seen,
         )
     there = await existing(services, request, draft.schedule)
     new = onto(there.chosen, chosen)
@@ -97,7 +103,7 @@ async def saved(services: Services, request: Request, draft: Draft) -> Schedule 
             raise UserError(request.say("Another moderator changed it meanwhile. /daily show has it as it is now."))
         return onto(before, chosen)
 
-    changed = await store.change(request.space, there.id, how, by=by, now=now)
+    changed = await store.change(request.space, there.id, how, by=person.id, now=now)
     return changed or await existing(services, request, draft.schedule)
 
 

@@ -59,6 +59,17 @@ async def test_what_was_shown_is_saved_and_comes(empty: Morning, moderator: Chat
     assert len(empty.prompts) == 1
 
 
+async def test_a_prompt_says_who_set_it_up_until_that_person_has_it_erased(empty: Morning, moderator: Chat) -> None:
+    await moderator.say("/daily set time:10")
+    await moderator.press("Save")
+    assert "every day at 10:00 (UTC); set up by Mo." in await moderator.say("/daily preview")
+
+    await moderator.say("/mydata erase")
+    await moderator.press("Yes, erase it")
+
+    assert "every day at 10:00 (UTC). The next one" in await moderator.say("/daily preview")
+
+
 async def test_pressing_save_twice_sets_up_one(empty: Morning, moderator: Chat) -> None:
     await moderator.say("/daily set time:10")
     wire = moderator.reply.controls[0].does.encode()

@@ -249,7 +249,7 @@ async def test_check_again_of_what_is_gone(morning: Morning, moderator: Chat) ->
     await moderator.press("Yes, switch it off")
 
     assert "has been switched off since" in await moderator.send(wire)
-    assert "I keep nothing of that notice any more" in await moderator.send("cp1:daily.check:AAAA")
+    assert "From here I cannot see that notice, or it is too old." in await moderator.send("cp1:daily.check:AAAA")
     assert "Only moderators" in await morning.chat.send(wire)
 
 
