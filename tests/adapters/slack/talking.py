@@ -1,8 +1,9 @@
 """A running bot in a local Slack, for whole conversations over either transport."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
@@ -51,12 +52,16 @@ def settings_for_many(slack: Acting, folder: Path) -> Settings:
 
 @asynccontextmanager
 async def bot_in(
-    slack: Acting, settings: Settings, more: Sequence[Command] = (), pace: Pace = USUAL
+    slack: Acting,
+    settings: Settings,
+    more: Sequence[Command] = (),
+    pace: Pace = USUAL,
+    now: Callable[[], datetime] | None = None,
 ) -> AsyncIterator[App]:
-    """The bot, answering in that Slack until the block ends; with `more` commands than it has."""
+    """The bot, answering in that Slack until the block ends; with `more` commands than it has, and by another clock."""
     async with open_state(settings.database_url, settings.data_dir) as stores:
         commands = (*COMMANDS, *more)
-        services = await services_on(stores, Shelf(builtin_edition()), commands, random=Random(7))
+        services = await services_on(stores, Shelf(builtin_edition()), commands, now=now, random=Random(7))
         app = App(settings, services, Dispatcher(services))
         async with served(app, slack, pace):
             yield app
