@@ -69,6 +69,15 @@ class Dispatcher:
         """All commands, in the order of declaration."""
         return self._services.commands
 
+    async def usable(self, request: Request) -> tuple[Command, ...]:
+        """The commands that the person may use, for an adapter that offers them; none on an error."""
+        try:
+            permission = (await self._placed(request)).permission
+        except Exception as error:
+            _log.error("commands could not be offered: %s", trace_of(error))
+            return ()
+        return tuple(command for command in self.commands if command.permission <= permission)
+
     async def edition(self, request: Request) -> Edition:
         """The library as the space of this request sees it, for an adapter that lets people browse."""
         return await self._views.of((await self._placed(request)).space)

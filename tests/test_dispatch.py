@@ -79,6 +79,14 @@ async def test_a_form_checks_whoever_sends_it(desk: Chat) -> None:
     )
 
 
+async def test_everybody_is_offered_what_they_may_use(desk: Chat) -> None:
+    member = [command.name for command in await desk.app.dispatcher.usable(desk.request())]
+    owner = [command.name for command in await desk.app.dispatcher.usable(desk.seat(MODERATOR).request())]
+
+    assert member == [one.name for one in COMMANDS if one.name not in ("staff", "owner")]
+    assert owner == [one.name for one in COMMANDS]
+
+
 async def test_suggestions_are_only_for_those_who_may_use_the_command(desk: Chat) -> None:
     assert await desk.suggested("staff", "text", "a") == []
     assert len(await desk.seat(MODERATOR).suggested("staff", "text", "a")) == 25

@@ -35,12 +35,13 @@ class LineCompleter(Completer):
     ) -> AsyncGenerator[Completion, None]:
         """What fits before the cursor."""
         typed = document.text_before_cursor.lstrip()
+        usable = await self.conversation.usable()
         if typed.startswith("use "):
-            for completion in _uses(typed, self.conversation.dispatcher.commands):
+            for completion in _uses(typed, usable):
                 yield completion
             return
         line = typed.removeprefix("/")
-        slash = [command for command in self.conversation.dispatcher.commands if command.surface is Surface.SLASH]
+        slash = [command for command in usable if command.surface is Surface.SLASH]
         command = _begun(line, slash)
         if command is None:
             for completion in _names(typed, line, slash):

@@ -5,19 +5,21 @@ and nothing else; everything that lasts is in the store.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Any, TypeVar, assert_never
 
 from adapters.console.handed import LocalFiles
 from adapters.console.lines import Pressed, Submitted, Typed, Used, read_line
-from bot.chat.command import Quoted, Request, Surface
+from bot.chat.command import Command, Quoted, Request, Surface
 from bot.chat.form import Form
 from bot.chat.place import Person, Place
 from bot.chat.reply import Button, Choice, Reply, Select
 from bot.dispatch import Answer, Dispatcher
 
 PLATFORM = "console"
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Conversation:
         self.dispatcher = dispatcher
         self.request = request
         self._pressable: tuple[Pressable, ...] = ()
-        self._asked: set[asyncio.Task[tuple[Choice, ...]]] = set()
+        self._asked: set[asyncio.Task[Any]] = set()
 
     async def answer(self, line: str) -> Answer:
         """The answer to whatever was typed; never raises for what a person can type."""
@@ -98,16 +100,24 @@ class Conversation:
         return self._kept(await self.dispatcher.submit(wire, self.request, fields))
 
     async def suggest(self, command: str, option: str, typed: str) -> tuple[Choice, ...]:
-        """Completions. The next key cancels who waits, but not the asking, which would leave a connection open."""
-        task = asyncio.create_task(self.dispatcher.suggest(command, option, self.request, typed))
-        self._asked.add(task)
-        task.add_done_callback(self._asked.discard)
-        return await asyncio.shield(task)
+        """Completions."""
+        return await self._to_the_end(self.dispatcher.suggest(command, option, self.request, typed))
+
+    async def usable(self) -> tuple[Command, ...]:
+        """The commands that this person may use."""
+        return await self._to_the_end(self.dispatcher.usable(self.request))
 
     async def settle(self) -> None:
         """Wait for what is still being asked."""
         if self._asked:
             await asyncio.wait(self._asked)
+
+    async def _to_the_end(self, asking: Coroutine[Any, Any, Found]) -> Found:
+        """What was asked. The next key cancels who waits, but not the asking, which would leave a connection open."""
+        task = asyncio.create_task(asking)
+        self._asked.add(task)
+        task.add_done_callback(self._asked.discard)
+        return await asyncio.shield(task)
 
     async def _use(self, name: str, text: str, line: str) -> Answer:
         if not any(command.name == name and command.surface is Surface.MESSAGE for command in self.dispatcher.commands):

@@ -1,8 +1,8 @@
 """What can stand at the end of a line that is being typed.
 
-Decides what is offered: first the names of commands; then values for the option that would take the word (after
-`name:` that option, else the first that is free); then the names of the options that are left. Each offer carries the
-whole line that it makes, so that the page only has to put it in.
+Decides what is offered: first the names of the commands that the reader may use; then values for the option that would
+take the word (after `name:` that option, else the first that is free); then the names of the options that are left.
+Each offer carries the whole line that it makes, so that the page only has to put it in.
 """
 
 import re
@@ -32,10 +32,11 @@ class Offer:
 
 async def offers(line: str, reader: Reader, dispatcher: Dispatcher) -> list[Offer]:
     """At most 12 completions for a line; none where it is no command."""
-    slash = [command for command in dispatcher.commands if command.surface is Surface.SLASH]
     typed = line.lstrip()
     if not typed.startswith(("/", "／")):
         return []
+    usable = await dispatcher.usable(reader.request())
+    slash = [command for command in usable if command.surface is Surface.SLASH]
     typed = typed[1:].lstrip()
     command = _begun(typed, slash)
     if command is None:

@@ -41,6 +41,13 @@ async def test_commands_for_messages_are_completed(small: Chat) -> None:
     assert "use verify.message " in await completed(line(small), "use ")
 
 
+async def test_what_only_moderators_may_use_is_offered_to_them_alone(small: Chat) -> None:
+    moderator = LineCompleter(Conversation(small.app.dispatcher, Seat(moderator=True).request))
+
+    assert await completed(line(small), "/rev") == []
+    assert await completed(moderator, "/rev") == ["/review "]
+
+
 async def test_hidden_commands_are_not_offered(small: Chat) -> None:
     assert await completed(line(small), "/quote.") == []
 

@@ -1,6 +1,7 @@
 """What is offered while a line is typed."""
 
 from adapters.web.completing import OFFERS, offers, values
+from adapters.web.reader import Reader
 from bot.app import App
 from tests.adapters.web.conftest import ADA
 
@@ -18,6 +19,13 @@ async def test_a_slash_offers_every_command_and_no_hidden_one(app: App) -> None:
 
     assert "/quote " in offered
     assert "/quote.another " not in offered
+
+
+async def test_what_only_moderators_may_use_is_offered_to_them_alone(app: App) -> None:
+    mira = Reader.of({"as": "mira"})
+
+    assert "/review " not in await completed(app, "/")
+    assert "/review " in [one.line for one in await offers("/", mira, app.dispatcher)]
 
 
 async def test_commands_that_begin_so_come_before_those_that_hold_it(app: App) -> None:
