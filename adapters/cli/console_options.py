@@ -2,7 +2,8 @@
 
 Decides that the console keeps its own store, `console/` in the data folder, so that it works beside a running bot,
 which holds the other one; that `--fresh` keeps nothing; and that PostgreSQL, which many processes can use at once, is
-shared where it is set up.
+shared where it is set up. A terminal shows answers alone: what is posted unasked elsewhere never comes here, and the
+commands that set it up say so.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from typing import Any
 import click
 
 from adapters import logs
-from adapters.console.conversation import Conversation, Seat
+from adapters.console.conversation import PLATFORM, Conversation, Seat
 from bot.app import App, build_app
 from bot.chat.clean import clean
 from bot.settings import Settings, read_settings
@@ -54,6 +55,7 @@ async def conversation(settings: Settings, seat: Seat, *, tries: int = TRIES) ->
     """A conversation on the core. Raises what `build_app` raises; RunningError only after some waiting."""
     async with AsyncExitStack() as stack:
         app = await _opened(settings, stack, tries)
+        app.outboxes.silence(PLATFORM)
         yield Conversation(app.dispatcher, seat.request)
 
 

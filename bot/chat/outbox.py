@@ -172,6 +172,7 @@ class Outboxes:
     def __init__(self) -> None:
         self._open: dict[str, Outbox] = {}
         self._waiting: list[Callable[[], None]] = []
+        self._silent: set[str] = set()
 
     def open(self, platform: str, outbox: Outbox) -> None:
         """From now on the posts of this platform leave through `outbox`; whoever waited for that is told."""
@@ -186,6 +187,14 @@ class Outboxes:
     def close(self, platform: str) -> None:
         """From now on they wait."""
         self._open.pop(platform, None)
+
+    def silence(self, platform: str) -> None:
+        """On this platform nothing is ever posted unasked: it has answers and no more, like a terminal."""
+        self._silent.add(platform)
+
+    def is_silent(self, platform: str) -> bool:
+        """Whether nothing is ever posted there."""
+        return platform in self._silent
 
     def get(self, platform: str) -> Outbox | None:
         """The platform's outbox; None while it is closed."""

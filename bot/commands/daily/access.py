@@ -6,7 +6,7 @@ Decides what is asked for: to post, to look whether a post arrived, and a thread
 from dataclasses import dataclass
 
 from bot.chat.command import Request
-from bot.chat.markdown import Markdown, channel, paragraphs
+from bot.chat.markdown import Markdown, channel, escape, paragraphs
 from bot.chat.outbox import Failure, NotAllowed, PlaceGone
 from bot.chat.place import Place
 from bot.commands.lacking import in_time, lacks, uses
@@ -26,8 +26,11 @@ class Access:
 
 async def access(services: Services, request: Request, chosen: Arrangement) -> Access:
     """Ask the platform."""
-    outbox = services.sender.means.outboxes.get(request.place.platform)
-    where = channel(chosen.channel)
+    outboxes, where = services.sender.means.outboxes, channel(chosen.channel)
+    outbox = outboxes.get(request.place.platform)
+    if outboxes.is_silent(request.place.platform):
+        never = request.say("Nothing is posted here unasked: you can look at it and preview it, and it never comes.")
+        return Access(is_well=False, trouble=escape(never))
     if outbox is None:
         said = request.mark("I am not connected at the moment, so I could not check {channel}.", channel=where)
         return Access(is_well=False, trouble=said)

@@ -121,7 +121,9 @@ async def _card(services: Services, request: Request, chosen: Arrangement, sched
     if chosen.order == PLAN and await course_of(services.stores, services.library, request.space) is None:
         meanwhile = request.say("Until then every prompt may come.")
         fields.append((request.say("Reading plan"), paragraphs(no_plan(request), meanwhile)))
-    if known:
+    if known and services.sender.means.outboxes.is_silent(request.place.platform):
+        fields.append((request.say("Not here"), known))
+    elif known:
         advice = request.say("You can save it all the same; when a prompt cannot be posted, moderators are told why.")
         fields.append((request.say("Before it can work"), paragraphs(known, advice)))
     title = request.say("Change this daily prompt") if schedule else request.say("A new daily prompt")

@@ -43,6 +43,8 @@ async def preview(services: Services, request: Request, schedule: str = "") -> R
 
 async def now(services: Services, request: Request, schedule: str = "") -> Reply:
     """Post today's at once."""
+    if services.sender.means.outboxes.is_silent(request.place.platform):
+        raise UserError(request.say("Nothing is posted here unasked. /daily preview shows what would come."))
     found = await meant(services, request, schedule, Action("daily now"))
     if isinstance(found, Reply):
         return found

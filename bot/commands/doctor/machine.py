@@ -27,6 +27,10 @@ async def clock_and_platform(patient: Patient) -> list[Finding]:
     if patient.services.sender.doubts_clock:
         jumped = request.say("My clock has jumped, and I post nothing until I can believe it, which takes seconds.")
         found.append(wrong(jumped, request.say("If it goes on, whoever runs this bot has to look at its machine.")))
+    if patient.services.sender.means.outboxes.is_silent(request.place.platform):
+        never = request.say("Nothing is posted here unasked, so what is set up here never comes.")
+        elsewhere = request.say("Set it up where your group talks.")
+        return [*found, *([wrong(never, elsewhere)] if patient.posts else [])]
     if outbox is None:
         closed = request.say("I post nothing by myself here at the moment.")
         operator = request.say("Whoever runs this bot sees the reason with “commonplace health” and in its log.")

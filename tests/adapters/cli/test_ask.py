@@ -240,3 +240,12 @@ def _exchange(process: "subprocess.Popen[str]", line: str) -> str:
     process.stdin.write(line + "\n")
     process.stdin.flush()
     return process.stdout.readline()
+
+
+def test_a_daily_prompt_that_is_set_up_here_is_said_never_to_come(house: Path) -> None:
+    result = ask("--moderator", "/daily set general 09:00 UTC", "1", "/daily now", "/manage doctor")
+
+    assert "Nothing is posted here unasked: you can look at it and preview it" in " ".join(result.stdout.split())
+    assert "at the moment" not in result.stdout
+    assert "/daily preview shows what would come." in result.stdout
+    assert "what is set up here never comes." in result.stdout
