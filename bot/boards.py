@@ -86,8 +86,10 @@ class Boards:
                     _log.error("sessions could not be looked after: %s", trace_of(error))
                 await self.wait(LOOKS_EVERY)
         finally:
-            for task in tuple(self._editing.values()):
+            editing = tuple(self._editing.values())
+            for task in editing:
                 task.cancel()
+            await asyncio.gather(*editing, return_exceptions=True)
 
     async def look(self) -> None:
         """Bring every board up to date, and end the sessions in which nobody has done anything for an hour."""
