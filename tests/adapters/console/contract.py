@@ -77,6 +77,6 @@ async def _completed(completer: LineCompleter, typed: str) -> list[str]:
 @asynccontextmanager
 async def meet(app: App) -> AsyncIterator[AtConsole]:
     """A conversation for each role."""
-    completer = LineCompleter(Conversation(app.dispatcher, Seat().request))
+    completer = LineCompleter(Conversation(app.dispatcher, Seat(moderator=True).request))
     offered = [*await _completed(completer, ""), *await _completed(completer, "use ")]
     yield AtConsole(app, offered, app.settings.data_dir)
