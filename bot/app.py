@@ -96,6 +96,8 @@ async def build_app(
     edition = await asyncio.to_thread(read_edition, settings)
     async with open_state(settings.database_url, settings.data_dir) as stores:
         services = await services_on(stores, Shelf(edition), now=now, seconds=seconds, random=random)
+        if settings.backups == "off":
+            stores.copies.leave_to_others()
         means = services.sender.means
         keeper = Keeper(stores, means.outboxes, means.now, means.seconds)
         async with _running(services.boards.run(), keeper.run()):

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
         "",
         description="PostgreSQL instead of SQLite: postgresql://user:password@host/name. Needs the extra `postgres`.",
     )
+    backups: Literal["daily", "off"] = Field(
+        "daily",
+        description="Whether the SQLite file is backed up once a day, into backups/ in the data folder.",
+    )
     content_dir: Annotated[tuple[Path, ...], NoDecode] = Field(
         (),
         description=f"Folders of YAML in place of the built-in library; several are separated by “{os.pathsep}”.",

@@ -38,8 +38,8 @@ def db() -> None:
 def backup() -> None:
     """Write a checked copy of the database into backups/ and print its path.
 
-    The bot may go on meanwhile. Kept are the copies of 7 days and 4 weeks, and the last 4 made before an update; older
-    ones are removed.
+    The bot may go on meanwhile, and makes one a day by itself (BACKUPS). Kept are the copies of 7 days and 4 weeks, and
+    the last 4 made before an update; the bot removes every copy after 30 days.
     """
     with told():
         click.echo(copies.backup(_file("pg_dump"), datetime.now(UTC)))

@@ -2,8 +2,10 @@
 
 Decides for `VACUUM INTO` through a second connection: it sees one state, never waits for the writer and
 does not restart, where copying the file loses what is still in the `-wal` beside it. A copy gets its name
-only once it is whole, durable and checked. Kept are the newest copy of each of the last 7 days that have
-one and of each of the last 4 such weeks, and the last 4 made before a migration. PostgreSQL has `pg_dump`.
+only once it is whole, durable and checked, and is not begun where the disk has no room for it: what the bot
+writes goes before. Kept are the newest copy of each of the last 7 days that have one and of each of the last
+4 such weeks, and the last 4 made before a migration; all of them, and what a restore replaced, for a limited
+time, since what somebody had erased lives on in them. PostgreSQL has `pg_dump`.
 """
 
 import os
@@ -11,7 +13,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -20,11 +22,15 @@ from bot.state.examine import Found, examine, opened
 from bot.state.folder import mark, prepare, refusal_of, sync
 from bot.state.lock import held
 from bot.state.migrate import is_behind
-from bot.state.refusals import StateError
+from bot.state.refusals import DiskFullError, StateError
+from bot.state.retention import COPIES
 
 DAYS, WEEKS, MIGRATIONS = 7, 4, 4
+SPARE = 16 * 1024**2  # bytes that stay free beside a new copy
+ASTRAY = timedelta(hours=1)  # a copy that is dated later than now, by more than that, was dated by a wrong clock
 STAMP = "%Y%m%dT%H%M%SZ"
 _DIGITS = r"\d{8}T\d{6}Z"  # a time as STAMP writes it
+_LEFT_OVER = re.compile(rf"replaced-{_DIGITS}-.+|.+-{_DIGITS}(-before-\w+)?\.sqlite3\.part")
 
 
 def backup(file: SqliteFile, now: datetime, *, before: str = "") -> Path:
@@ -39,6 +45,7 @@ def backup(file: SqliteFile, now: datetime, *, before: str = "") -> Path:
     try:
         file.backups.mkdir(mode=0o700, exist_ok=True)
         part.unlink(missing_ok=True)
+        _make_sure_of_room(file)
         with opened(file.path, mode="ro") as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
         examine(part, thorough=True)
@@ -103,9 +110,37 @@ def check(file: SqliteFile) -> Found:
     return found
 
 
-def newest(file: SqliteFile) -> datetime | None:
-    """When the newest copy was made; None when there is none."""
-    return max(map(_made, _copies(file)), default=None)
+def expire(file: SqliteFile, now: datetime) -> int:
+    """Remove what has been here for too long, but for the newest copy; how much there was. Raises StateError.
+
+    A copy that a wrong clock dates later than now would stay for ever: it goes too.
+    """
+    last = newest(file, now)
+    copies = [copy for copy in _copies(file) if _made(copy) != last]
+    left_over = [path for path in file.backups.glob("*") if _LEFT_OVER.fullmatch(path.name)]
+    gone = [path for path in (*copies, *left_over) if not now - COPIES <= _made(path) <= now + ASTRAY]
+    try:
+        for path in gone:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise refusal_of(file.backups, error) from error
+    return len(gone)
+
+
+def newest(file: SqliteFile, now: datetime) -> datetime | None:
+    """When the newest copy was made, as far as its date is believed at all; None when there is none."""
+    return max((made for made in map(_made, _copies(file)) if made <= now + ASTRAY), default=None)
+
+
+def _make_sure_of_room(file: SqliteFile) -> None:
+    log = file.path.with_name(file.path.name + "-wal")
+    needed = file.path.stat().st_size + (log.stat().st_size if log.exists() else 0) + SPARE
+    free = shutil.disk_usage(file.backups).free
+    if free < needed:
+        raise DiskFullError(
+            f"The disk has no room for a backup in {file.backups}: {needed // 1024**2} MiB are needed, "
+            f"{free // 1024**2} MiB are free. Make room there."
+        )
 
 
 def _settle(path: Path) -> None:

@@ -19,7 +19,15 @@ READERS = 4
 """SQLite connections for reading; each is a thread."""
 
 EVERYWHERE = ("busy_timeout=5000", "trusted_schema=OFF", "cell_size_check=ON")
-WRITER = (*EVERYWHERE, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "journal_size_limit=67108864")
+# What is deleted is overwritten: erased words may not lie in the free pages of the file.
+WRITER = (
+    *EVERYWHERE,
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "journal_size_limit=67108864",
+    "secure_delete=ON",
+)
 READER = (*EVERYWHERE, "query_only=ON", "wal_autocheckpoint=0")
 # A table rebuilt with foreign keys on takes the rows that refer to it along, without a word.
 MIGRATION = (*EVERYWHERE, "synchronous=FULL", "foreign_keys=OFF")

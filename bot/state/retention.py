@@ -24,6 +24,8 @@ CHANGES = 365 * DAY
 """The log of what moderators changed."""
 RECEIVED = timedelta(hours=48)
 """Which deliveries of a platform were received already."""
+COPIES = 30 * DAY
+"""A backup that the bot made, and with it whatever was erased after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +59,6 @@ TABLE = (
     ),
     Kept("the log of changes", CHANGES, "the change"),
     Kept("the ids of received events and commands", RECEIVED, "the arrival"),
+    Kept("backups, and in them what was erased since they were made", COPIES, "the backup"),
 )
 """What `make readme` writes."""

@@ -287,6 +287,13 @@ async def test_a_bot_that_never_made_a_backup_is_told(ward: Ward) -> None:
     assert "There is no backup. Whoever runs this bot" in await ward.ask()
 
 
+async def test_backups_that_others_make_are_left_to_them(ward: Ward) -> None:
+    ward.chat.app.services.stores.copies.leave_to_others()
+    ward.chat.clock.forward(days=3)
+
+    assert "Backups are not made by me; whoever runs this bot knows how old they are." in await ward.ask()
+
+
 async def test_another_space_is_not_looked_at(ward: Ward) -> None:
     await ward.set_up()
     elsewhere = ward.chat.seat(MODERATOR, place=replace(HERE, space="elsewhere"))

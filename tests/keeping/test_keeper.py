@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import build_app
 from bot.chat.outbox import OperatorFault, Removed, TryLater
 from bot.chat.place import Person
 from bot.keeping.keeper import EACH, Keeper, is_due
 from bot.keeping.visiting import A_WEEK
+from bot.settings import Settings
+from bot.state.backup import backup, verify
+from bot.state.migrate import newest
 from bot.state.stores import Stores
 from tests.conversation import ADA, HERE, MODERATOR, START, Chat, conversation
 from tests.fakes.outbox import FakeOutbox
@@ -49,6 +53,11 @@ class House:
         for _ in range(count):
             self.pass_(days=1)
             await self.keeper.look()
+
+    async def later(self, **span: float) -> None:
+        """Much time passes at once, and the housekeeping is done."""
+        self.pass_(**span)
+        await self.keeper.look()
 
     async def space(self) -> str:
         """The id of the space of the conversation."""
@@ -89,10 +98,10 @@ async def test_turns_and_times_go_thirty_days_after_a_session_and_the_log_says_s
     await host.say("/session end")
     await host.press(host.labels[0])
 
-    await house.day(29)
+    await house.later(days=29)
     assert "were deleted" not in await host.say("/manage log")
 
-    await house.day(2)
+    await house.later(days=2)
     assert "The turns and times of 1 person were deleted: their session ended 30 days ago." in (
         await host.say("/manage log")
     )
@@ -106,7 +115,7 @@ async def test_what_was_rejected_goes_thirty_days_later_and_the_log_says_so(hous
     await moderator.press("Reject")
     await moderator.fill(reason="too short")
 
-    await house.day(31)
+    await house.later(days=31)
 
     log = await moderator.say("/manage log")
     assert "1 suggestion was deleted that was decided 30 days ago and is not in the library." in log
@@ -116,7 +125,7 @@ async def test_what_was_rejected_goes_thirty_days_later_and_the_log_says_so(hous
 async def test_what_was_deleted_is_offered_to_nobody_to_undo(house: House) -> None:
     moderator = house.chat.seat(MODERATOR)
     await moderator.say("/manage settings lookups private")
-    await house.day(366)
+    await house.later(days=366)
 
     assert "1 entry of this log was deleted, after a year." in await moderator.say("/manage log")
     assert moderator.labels == []
@@ -130,12 +139,88 @@ async def test_a_space_that_was_left_goes_after_thirty_days_with_all_it_owns(hou
     space = await house.space()
     await house.stores.spaces.leave(space, house.chat.clock())
 
-    await house.day(29)
+    await house.later(days=29)
     assert len(await house.stores.submissions.waiting(space)) == 1
 
-    await house.day(2)
+    await house.later(days=2)
     assert await house.stores.submissions.waiting(space) == ()
     assert await house.stores.spaces.get(space) is None
+
+
+def copies(house: House) -> list[str]:
+    """The names of the backups."""
+    file = house.stores.database.file
+    assert file is not None
+    return sorted(path.name for path in file.backups.glob("*"))
+
+
+async def test_a_backup_is_made_once_a_day_and_is_sound(house: House) -> None:
+    for _ in range(8):
+        await house.keeper.look()
+        house.pass_(hours=6)
+
+    file = house.stores.database.file
+    assert file is not None
+    assert copies(house) == ["commonplace-20261121T090000Z.sqlite3", "commonplace-20261122T090000Z.sqlite3"]
+    assert verify(file.backups / copies(house)[0]).revision == newest()
+
+
+async def test_no_backup_is_made_where_the_operator_makes_them(house: House) -> None:
+    house.stores.copies.leave_to_others()
+
+    await house.day(3)
+
+    assert copies(house) == []
+
+
+async def test_a_setting_leaves_backups_to_the_operator(tmp_path: Path) -> None:
+    settings = Settings(_env_file=None, data_dir=tmp_path, backups="off")
+    async with build_app(settings) as app:
+        assert not app.services.stores.copies.are_ours
+
+
+async def test_what_was_erased_is_in_no_backup_after_thirty_days(house: House) -> None:
+    space = await house.space()
+    await house.stores.saved.add(space, "canary", "GEN-01", now=house.chat.clock())
+    await house.day()
+    await house.stores.personal.erase(space, "canary")
+
+    await house.later(days=31)
+
+    file = house.stores.database.file
+    assert file is not None
+    assert copies(house)
+    assert [path.name for path in file.backups.iterdir() if b"canary" in path.read_bytes()] == []
+
+
+async def test_a_backup_that_fails_is_told_and_tried_again(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    file = house.stores.database.file
+    assert file is not None
+    file.backups.write_text("a file where the folder should be")
+    await house.keeper.look()
+    file.backups.unlink()
+    house.pass_(minutes=15)
+
+    await house.keeper.look()
+
+    assert "no backup could be made" in caplog.text
+    assert len(copies(house)) == 1
+
+
+async def test_on_a_clock_that_is_not_believed_no_backup_is_removed(house: House) -> None:
+    await house.space()
+    file = house.stores.database.file
+    assert file is not None
+    backup(file, house.chat.clock(), before="0099")
+    house.outbox.time = house.chat.clock()
+
+    await house.day(40)
+    while_in_doubt = copies(house)[0]
+    house.outbox.time = None
+    await house.day()
+
+    assert while_in_doubt == "commonplace-20261121T090000Z-before-0099.sqlite3"
+    assert while_in_doubt not in copies(house)
 
 
 async def test_nothing_goes_twice_a_day(house: House) -> None:
@@ -157,7 +242,7 @@ async def test_what_cannot_be_deleted_keeps_nothing_else_from_going(
     monkeypatch.setattr(type(house.stores.sessions), "expire", broken)
     await house.chat.seat(MODERATOR).say("/manage settings lookups private")
 
-    await house.day(366)
+    await house.later(days=366)
 
     assert "not deleted" in caplog.text
     assert "deleted, after a year" in await house.chat.seat(MODERATOR).say("/manage log")
@@ -169,7 +254,7 @@ async def test_the_process_log_counts_and_names_nobody(house: House, caplog: pyt
     await house.stores.saved.add(space, "canary", "GEN-01", now=house.chat.clock())
     await house.stores.spaces.leave(space, house.chat.clock())
 
-    await house.day(31)
+    await house.later(days=31)
 
     (told,) = [record for record in caplog.records if record.message == "deleted what was too old"]
     assert told.__dict__["spaces"] == 2

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,10 +10,19 @@ from pathlib import Path
 import pytest
 
 from bot.state.address import FILE_NAME, SqliteFile
-from bot.state.backup import backup, check, restore, verify
+from bot.state.backup import backup, check, expire, restore, verify
+from bot.state.backup import newest as newest_copy
 from bot.state.migrate import newest
 from bot.state.opening import open_database
-from bot.state.refusals import DamagedError, FolderError, ForeignError, MissingError, RunningError, StateError
+from bot.state.refusals import (
+    DamagedError,
+    DiskFullError,
+    FolderError,
+    ForeignError,
+    MissingError,
+    RunningError,
+    StateError,
+)
 from bot.state.stores import Stores, open_state, stores_on
 from tests.state.conftest import NOON
 
@@ -110,6 +120,65 @@ async def test_the_newest_of_seven_days_and_of_four_weeks_are_kept(file: SqliteF
         "commonplace-20261120T120000Z.sqlite3",
         "commonplace-20261121T000000Z.sqlite3",
     ]
+
+
+async def test_no_copy_stays_longer_than_thirty_days_but_the_newest(file: SqliteFile) -> None:
+    await closed_with(file, "GEN-01")
+    for days in (45, 40, 29):
+        await asyncio.to_thread(backup, file, NOON - timedelta(days=days), before="0008")
+    assert expire(file, NOON) == 2
+    assert names_in(file) == ["commonplace-20261023T120000Z-before-0008.sqlite3"]
+
+    assert expire(file, NOON + timedelta(days=365)) == 0
+
+
+async def test_what_a_restore_replaced_and_what_was_left_half_done_goes_too(file: SqliteFile) -> None:
+    await closed_with(file, "GEN-01")
+    copy = await copied(file)
+    restore(copy, file, NOON)
+    (file.backups / "commonplace-20261120T120000Z.sqlite3.part").write_text("half")
+    (file.backups / "notes.txt").write_text("somebody's own")
+
+    expire(file, NOON + timedelta(days=31))
+
+    assert names_in(file) == ["commonplace-20261121T120000Z.sqlite3", "notes.txt"]
+
+
+async def test_a_copy_that_a_wrong_clock_dated_does_not_stay_for_ever(file: SqliteFile) -> None:
+    await closed_with(file, "GEN-01")
+    await copied(file, NOON + timedelta(days=3650))
+    await copied(file)
+
+    assert newest_copy(file, NOON) == NOON
+    assert expire(file, NOON) == 1
+    assert names_in(file) == ["commonplace-20261121T120000Z.sqlite3"]
+
+
+async def test_no_copy_is_begun_where_the_disk_has_no_room_for_it(
+    file: SqliteFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await closed_with(file, "GEN-01")
+    usage = shutil.disk_usage(file.path.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=1024**2))
+
+    with pytest.raises(DiskFullError, match="1 MiB are free"):
+        await copied(file)
+
+    assert names_in(file) == []
+
+
+async def test_what_is_erased_is_in_no_new_copy_and_not_in_the_file(file: SqliteFile) -> None:
+    async with open_state("", file.path.parent) as stores:
+        space = await stores.spaces.ensure("discord", "100", NOON)
+        for number in range(200):
+            await stores.saved.add(space, "canary", f"GEN-{number}", now=NOON, note="canary's own words")
+        before = (await copied(file)).read_bytes()
+        await stores.personal.erase(space, "canary")
+        after = (await copied(file, NOON + timedelta(hours=1))).read_bytes()
+
+    assert b"canary" in before
+    assert b"canary" not in after
+    assert b"canary" not in file.path.read_bytes()
 
 
 async def test_restoring_keeps_what_was_there(file: SqliteFile) -> None:

@@ -211,6 +211,7 @@ OF_NO_SPACE = {
     "notes.change",
     "copies.newest",
     "copies.make",
+    "copies.expire",
 }
 
 

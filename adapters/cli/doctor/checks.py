@@ -76,7 +76,10 @@ def backups(settings: Settings) -> list[Finding]:
     file = _sqlite(settings)
     if file is None or not file.path.exists():
         return []
-    made, now = copies.newest(file), datetime.now(UTC)
+    if settings.backups == "off":
+        return [well("Backups", "left to you (BACKUPS=off); see that nothing erased lives on in them for ever")]
+    now = datetime.now(UTC)
+    made = copies.newest(file, now)
     if made is None and now - datetime.fromtimestamp(file.marker.stat().st_mtime, UTC) < OLD:
         return [well("Backups", "none yet; the bot makes one a day while it runs")]
     told = f"the newest is from {made:%Y-%m-%d %H:%M} UTC" if made else f"there is none in {file.backups}"

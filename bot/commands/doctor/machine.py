@@ -90,11 +90,9 @@ async def backups(patient: Patient) -> list[Finding]:
     """How old the newest backup is."""
     request, stores, now = patient.request, patient.services.stores, patient.services.now()
     if not stores.copies.are_ours:
-        theirs = request.say(
-            "Backups are made by the database's own tools; whoever runs this bot knows how old they are."
-        )
+        theirs = request.say("Backups are not made by me; whoever runs this bot knows how old they are.")
         return [well(theirs)]
-    newest = await stores.copies.newest()
+    newest = await stores.copies.newest(now)
     since = newest or datetime.fromisoformat(await stores.notes.get("installed_at"))
     is_old = now - since > OLD
     if newest is None and not is_old:

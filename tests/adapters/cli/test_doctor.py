@@ -129,6 +129,16 @@ def test_a_backup_of_last_week_is_not(data: SqliteFile) -> None:
     assert "commonplace db backup" in line(result, "Backups")
 
 
+def test_backups_that_the_operator_makes_are_left_to_them(data: SqliteFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    backup(data, datetime.now(UTC) - timedelta(days=7))
+    monkeypatch.setenv("BACKUPS", "off")
+
+    result = doctor()
+
+    assert result.exit_code == 0
+    assert "left to you" in line(result, "Backups")
+
+
 @pytest.mark.usefixtures("data")
 def test_a_disk_that_is_nearly_full_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**9, 10**9, 5 * 1024**2))
