@@ -18,7 +18,7 @@ from adapters.slack.calls import Calls
 from adapters.slack.metadata import metadata_of, token_in
 from adapters.slack.posting import Gates
 from adapters.slack.refusing import INVITE, error_of, failure_of
-from adapters.slack.render import Post, posts_of
+from adapters.slack.render import GROUP, Post, posts_of
 from adapters.slack.spoken import Json
 from bot.chat.clean import clean, clip
 from bot.chat.outbox import NotAllowed, Removed, TryLater, Unknown, Use
@@ -125,8 +125,8 @@ class SlackOutbox:
         return () if is_in else (INVITE,)
 
     async def has_role(self, place: Place, role: str) -> bool | None:
-        """Slack tells of user groups only with a scope that the app does not ask for."""
-        return None
+        """Slack tells of user groups only with a scope that the app does not ask for; a mere name is never one."""
+        return None if GROUP.fullmatch(role) else False
 
     async def visit(self, place: Place) -> datetime | None:
         """Let Slack say whose token it is."""

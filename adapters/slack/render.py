@@ -20,7 +20,7 @@ from bot.chat.clean import clean, clip, split
 from bot.chat.reply import Card, File, Picture, Reply
 
 _PERSON = re.compile(r"[UW][A-Z0-9]{2,63}")
-_GROUP = re.compile(r"S[A-Z0-9]{2,63}")
+GROUP = re.compile(r"S[A-Z0-9]{2,63}")
 NO_WORDS = Encoded("")
 _ALT_TEXT = 700  # characters; Slack takes 2,000, but encoded they have to fit into a message's text
 _NUMBER_ROOM = 50  # characters kept free for “(2/3)” and “…”
@@ -151,7 +151,7 @@ def _mentions(ids: Sequence[str]) -> Iterator[Json]:
     for one in ids:
         if _PERSON.fullmatch(one):
             yield {"type": "user", "user_id": one}
-        elif _GROUP.fullmatch(one):
+        elif GROUP.fullmatch(one):
             yield {"type": "usergroup", "usergroup_id": one}
         else:
             continue

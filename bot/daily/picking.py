@@ -106,14 +106,14 @@ def pools_of(
     plan begins and at its end.
     """
     chosen = schedule.chosen
-    pool = _pool(() if chosen.order == PLAN else chosen.topics, library)
+    pool = pool_of(() if chosen.order == PLAN else chosen.topics, library)
     if course is None:
         return dict.fromkeys(days, pool)
     pools: dict[date, Sequence[str]] = {}
     for day in days:
         reach = course.reach(day)
         section = reach.section if chosen.order == PLAN else None
-        of_the_section = _pool((*section.prompts, *section.topics), library) if section else ()
+        of_the_section = pool_of((*section.prompts, *section.topics), library) if section else ()
         pools[day] = _within(of_the_section, library, reach) or _within(pool, library, reach)
     return pools
 
@@ -122,7 +122,7 @@ def _within(pool: Sequence[str], library: Library, reach: Reach) -> Sequence[str
     return [one.id for one in reach.within(library.prompts[key] for key in pool)]
 
 
-def _pool(names: Sequence[str], library: Library) -> Sequence[str]:
+def pool_of(names: Sequence[str], library: Library) -> Sequence[str]:
     """The prompts of topics, and prompts by their own id, each once; all where nothing is named."""
     if not names:
         return tuple(library.prompts)

@@ -5,10 +5,21 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.daily.calendar import APART, WORKDAYS, Due, Pause, Rhythm, between, due_on, upcoming
+from bot.daily.calendar import (
+    APART,
+    WORKDAYS,
+    ClockChange,
+    Due,
+    Pause,
+    Rhythm,
+    between,
+    clock_change,
+    due_on,
+    upcoming,
+)
 
 
 def utc(*parts: int) -> datetime:
@@ -119,3 +130,16 @@ def test_a_due_time_carries_its_local_date() -> None:
     (due,) = upcoming(Rhythm(NINE, "Pacific/Kiritimati"), utc(2026, 11, 20, 18), 1)
 
     assert due == Due(date(2026, 11, 21), utc(2026, 11, 20, 19))
+
+
+@given(zones, st.dates(date(2026, 1, 1), date(2028, 12, 31)), st.integers(0, 47))
+def test_what_the_clocks_do_is_told_from_how_often_a_time_comes(zone: str, day: date, half_hours: int) -> None:
+    at = time(half_hours // 2, 30 * (half_hours % 2))
+    due_at = due_on(day, at, zone)
+    assume(due_at is not None)
+    assert due_at is not None
+    place = ZoneInfo(zone)
+    around = [due_at + timedelta(minutes=step) for step in range(-240, 241, 15)]
+    often = sum(one.astimezone(place).replace(tzinfo=None) == datetime.combine(day, at) for one in around)
+
+    assert clock_change(Due(day, due_at), at, zone) == {0: ClockChange.SKIPS, 1: None, 2: ClockChange.REPEATS}[often]

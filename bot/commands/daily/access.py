@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.chat.command import Request
 from bot.chat.markdown import Markdown, channel, escape, paragraphs
-from bot.chat.outbox import Failure, NotAllowed, PlaceGone
+from bot.chat.outbox import Failure, NotAllowed, Outbox, PlaceGone
 from bot.chat.place import Place
 from bot.commands.lacking import in_time, lacks, uses
 from bot.services import Services
@@ -48,6 +48,17 @@ async def access(services: Services, request: Request, chosen: Arrangement) -> A
     except Failure:
         said = request.mark("The platform did not tell me whether I may post in {channel}.", channel=where)
         return Access(is_well=True, trouble=said)
-    if not missing:
-        return Access(is_well=True, trouble=Markdown(""))
-    return Access(is_well=False, trouble=paragraphs(*lacks(missing, where, request)))
+    if missing:
+        return Access(is_well=False, trouble=paragraphs(*lacks(missing, where, request)))
+    if chosen.ping and await _is_gone(outbox, place, chosen.ping):
+        gone = request.mark("There is no role {role} here: nobody would be pinged. Choose another.", role=chosen.ping)
+        return Access(is_well=False, trouble=gone)
+    return Access(is_well=True, trouble=Markdown(""))
+
+
+async def _is_gone(outbox: Outbox, place: Place, role: str) -> bool:
+    """Whether the platform says that it has no such role; one that does not tell of roles says nothing."""
+    try:
+        return await in_time(outbox.has_role(place, role)) is False
+    except Failure:
+        return False

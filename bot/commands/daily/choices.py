@@ -28,6 +28,7 @@ from bot.commands.daily.options import (
 )
 from bot.commands.daily.weekdays import as_typed, days_of
 from bot.commands.finding import topic_of
+from bot.daily.picking import pool_of
 from bot.library.records import Prompt
 from bot.preferences import ZONE as GROUPS_ZONE
 from bot.preferences import value_of
@@ -147,8 +148,11 @@ def _text(value: Value) -> str:
 def _topics(services: Services, request: Request, text: str) -> tuple[str, ...]:
     """The ids of topics and prompts that are named with commas between."""
     named = [part.strip() for part in text.replace("，", ",").replace("、", ",").replace(";", ",").split(",")]
-    ids = dict.fromkeys(_topic(services, request, name) for name in named if name and name.casefold() not in ALL)
-    return tuple(ids)
+    wanted = (name for name in named if name and name.casefold() not in ALL)
+    ids = tuple(dict.fromkeys(_topic(services, request, name) for name in wanted))
+    if not pool_of(ids, services.library):
+        raise UserError(request.say("There is no prompt on these topics yet. Add others, or leave this empty for all."))
+    return ids
 
 
 def _topic(services: Services, request: Request, name: str) -> str:

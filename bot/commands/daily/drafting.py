@@ -110,7 +110,11 @@ async def saved(services: Services, request: Request, draft: Draft) -> Schedule 
 async def _card(services: Services, request: Request, chosen: Arrangement, schedule: str) -> Card:
     now = services.now()
     dues = await services.sender.means.picker.dues(request.space, schedule, chosen, now, RUNS)
-    following = runs(dues, chosen.zone, request) if dues else request.mark("None within two years: it is paused.")
+    following = runs(dues, chosen.zone, request)
+    if not dues:
+        following = request.mark("Nothing comes within two years: its pauses leave no day.")
+    elif chosen.is_paused:
+        following = paragraphs(following, request.mark("It is paused: these come once somebody types /daily resume."))
     known = (await access(services, request, chosen)).trouble
     fields: list[tuple[str, Markdown]] = [
         *chosen_in_words(chosen, services.library, request),
@@ -125,7 +129,7 @@ async def _card(services: Services, request: Request, chosen: Arrangement, sched
         fields.append((request.say("Not here"), known))
     elif known:
         advice = request.say("You can save it all the same; when a prompt cannot be posted, moderators are told why.")
-        fields.append((request.say("Before it can work"), paragraphs(known, advice)))
+        fields.append((request.say("What I lack"), paragraphs(known, advice)))
     title = request.say("Change this daily prompt") if schedule else request.say("A new daily prompt")
     return Card(title, fields=tuple(fields), footer=request.say("Nothing is saved yet."))
 
@@ -135,7 +139,7 @@ async def _controls(
 ) -> tuple[Button | Select, ...]:
     forms = tuple(Choice(request.say(group.title), group.name) for group in GROUPS.values())
     controls: list[Button | Select] = [
-        Button(request.say("Save"), Action("daily.save", draft.values), Style.PRIMARY),
+        Button(request.say("Save it"), Action("daily.save", draft.values), Style.PRIMARY),
         Select(request.say("Change"), Action("daily.form", draft.values), forms),
     ]
     others = [one for one in await services.stores.schedules.of(request.space) if one.id != draft.schedule]

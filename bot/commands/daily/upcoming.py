@@ -17,7 +17,6 @@ from bot.commands.daily.binding import rebound
 from bot.commands.daily.pressed import ONE, pressed
 from bot.commands.daily.undoing import undo_button
 from bot.commands.daily.which import SCHEDULE, existing, meant
-from bot.commands.posting import question_of
 from bot.commands.timing import day_name
 from bot.daily.deck import OWN, SKIPPED, WINDOW, Order, Pick
 from bot.daily.picking import Coming
@@ -25,7 +24,7 @@ from bot.library.library import Library
 from bot.services import Services
 from bot.state.schedule import Schedule
 
-LISTED = 120  # characters of a question in the list
+LISTED = 160  # characters of a question in the list
 
 
 async def upcoming(services: Services, request: Request, schedule: str = "") -> Reply:
@@ -65,7 +64,8 @@ def what_comes(pick: Pick, library: Library, request: Request) -> str:
         return request.say("left out")
     if pick.prompt is None:
         return request.say("nothing: every prompt has come")
-    return clip(question_of(pick.prompt, library), LISTED)
+    found = library.prompts.get(pick.prompt)
+    return clip(found.question if found else pick.prompt.removeprefix(OWN), LISTED)
 
 
 def bound(pick: Pick, request: Request) -> str:

@@ -11,6 +11,7 @@ from bot.chat.markdown import Markdown, bullets, channel, escape, paragraphs, ro
 from bot.commands.daily.options import AT_END, ON_UNKNOWN, ORDER
 from bot.commands.timing import day_name, local_moment, rhythm_in_words
 from bot.daily.calendar import ClockChange, Due, between, clock_change
+from bot.daily.picking import pool_of
 from bot.daily.rhythm import rhythm_of
 from bot.library.library import Library
 from bot.state.schedule import Arrangement
@@ -70,9 +71,11 @@ def label_of(option: Option, value: str, request: Request) -> str:
 
 def _prompts(chosen: Arrangement, library: Library, request: Request) -> Markdown:
     names = [library.topics[one].name if one in library.topics else one for one in chosen.topics]
+    number = len(pool_of(chosen.topics, library))
     return request.mark(
-        "{topics}, in {order}. When every prompt has come: {end}.",
+        "{topics} ({number}), in {order}. When every prompt has come: {end}.",
         topics=", ".join(names) if names else request.say("all topics"),
+        number=request.plural("{n} prompt", "{n} prompts", number),
         order=label_of(ORDER, chosen.order, request),
         end=label_of(AT_END, chosen.at_end, request),
     )

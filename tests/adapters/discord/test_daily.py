@@ -33,7 +33,7 @@ async def test_a_prompt_is_set_up_by_a_form_and_comes_with_its_thread(discord: L
         assert f"<#{discord.channel.id}>" in shown.text
         assert "<t:1795253400:f>" in shown.text  # 9:30 in Lisbon, in each reader's own zone
         assert "lack" not in shown.text
-        saved = await discord.press(shown, "Save", as_=mo)
+        saved = await discord.press(shown, "Save it", as_=mo)
         assert saved.message is shown.message
         preview = await discord.press(saved, "Preview", as_=mo)
         assert preview.is_private
@@ -62,7 +62,7 @@ async def test_the_coming_days_are_changed_by_buttons_menus_and_forms(discord: L
     async with running(discord, tmp_path) as bot:
         await bot.posting()
         mo = discord.moderator("Mo")
-        await discord.press(await discord.slash("daily set", time="10", as_=mo), "Save", as_=mo)
+        await discord.press(await discord.slash("daily set", time="10", as_=mo), "Save it", as_=mo)
 
         upcoming = await discord.slash("daily upcoming", as_=mo)
         day = await discord.choose(upcoming, "2026-11-21", as_=mo)
@@ -90,7 +90,7 @@ async def test_a_missing_permission_is_told_and_what_is_mended_goes_on(discord: 
 
         shown = await discord.slash("daily set", channel=here, time="10", late=300, as_=mo, in_=desk)
         assert f"In <#{here}> I lack “Send Messages”." in shown.text
-        await discord.press(shown, "Save", as_=mo)
+        await discord.press(shown, "Save it", as_=mo)
         await pass_(bot, hours=1)
         await pass_(bot, minutes=11)
 

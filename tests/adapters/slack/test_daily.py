@@ -57,8 +57,8 @@ async def test_a_prompt_is_set_up_by_a_form_and_comes(room: Room) -> None:
     shown = as_message(await slack.submit(form, {"time": "09:30", "topics": "scaling"}, as_=mo))
     assert shown.is_private
     assert f"'channel_id': '{slack.somewhere.id}'" in str(shown.blocks)
-    assert "Before it can work" not in shown.text
-    saved = as_message(await slack.press(shown, "Save", as_=mo))
+    assert "What I lack" not in shown.text
+    saved = as_message(await slack.press(shown, "Save it", as_=mo))
     assert "The next prompt comes in" in saved.text
     preview = as_message(await slack.press(saved, "Preview", as_=mo))
     assert preview.is_private
@@ -80,7 +80,7 @@ async def test_a_mistake_stands_at_its_field(room: Room) -> None:
 
 async def test_the_coming_days_are_changed(room: Room) -> None:
     slack, mo = room.slack, room.mo
-    await slack.press(as_message(await slack.slash("/daily", "set time:10", as_=mo)), "Save", as_=mo)
+    await slack.press(as_message(await slack.slash("/daily", "set time:10", as_=mo)), "Save it", as_=mo)
 
     upcoming = as_message(await slack.slash("/daily", "upcoming", as_=mo))
     (tomorrow,) = [label for label in upcoming.menus["Change a day"] if label.startswith("2026-11-22")]
@@ -100,7 +100,7 @@ async def test_a_channel_that_the_app_is_not_in_is_told_and_what_is_mended_goes_
     attic = slack.add_channel("attic", mo, with_app=False)
     shown = as_message(await slack.slash("/daily", f"set channel:{attic.id} time:10 late:300", as_=mo))
     assert "/invite @Commonplace" in shown.text
-    await slack.press(shown, "Save", as_=mo)
+    await slack.press(shown, "Save it", as_=mo)
     await room.pass_(hours=1)
     await room.pass_(minutes=11)
 

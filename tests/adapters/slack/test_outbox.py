@@ -162,6 +162,7 @@ async def test_a_visit_to_a_workspace_that_removed_the_app_says_so(post: Posting
 
 async def test_slack_does_not_tell_of_roles(post: Posting) -> None:
     assert await post.outbox.has_role(PLACE, "S0READERS") is None
+    assert await post.outbox.has_role(PLACE, "readers") is False  # no id of a group: nobody would be pinged
 
 
 async def test_a_token_that_slack_does_not_know_is_the_operators(post: Posting) -> None:

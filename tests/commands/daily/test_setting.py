@@ -25,7 +25,7 @@ async def test_nothing_is_saved_before_it_was_shown(empty: Morning, moderator: C
     assert "A new daily prompt" in answer
     assert "When: Monday to Friday at 10:00 (Europe/Berlin)" in answer
     assert "Where: #general" in answer
-    assert "all topics, in a shuffled order" in answer
+    assert "all topics (12 prompts), in a shuffled order" in answer
     assert "with a thread, not pinned, pinging nobody; 180 minutes late at most." in answer
     assert await schedules(empty) == ()
 
@@ -49,7 +49,7 @@ async def test_the_next_three_runs_are_shown_as_points_in_time(empty: Morning, m
 
 async def test_what_was_shown_is_saved_and_comes(empty: Morning, moderator: Chat) -> None:
     await moderator.say("/daily set time:10 pin:yes late:60")
-    answer = await moderator.press("Save")
+    answer = await moderator.press("Save it")
 
     assert "The next prompt comes in #general: Saturday 2026-11-21, 10:00 (UTC)." in answer
     (saved,) = await schedules(empty)
@@ -61,7 +61,7 @@ async def test_what_was_shown_is_saved_and_comes(empty: Morning, moderator: Chat
 
 async def test_a_prompt_says_who_set_it_up_until_that_person_has_it_erased(empty: Morning, moderator: Chat) -> None:
     await moderator.say("/daily set time:10")
-    await moderator.press("Save")
+    await moderator.press("Save it")
     assert "every day at 10:00 (UTC); set up by Mo." in await moderator.say("/daily preview")
 
     await moderator.say("/mydata erase")
@@ -109,7 +109,10 @@ async def test_a_form_keeps_what_it_does_not_ask_for(empty: Morning, moderator: 
     answer = await moderator.fill(topics="taste, scaling", order="listed", **{"at-end": "stop"})
 
     assert "every day at 07:00" in answer
-    assert "Research taste, Scaling and its limits, in the listed order. When every prompt has come: stop." in answer
+    assert (
+        "Research taste, Scaling and its limits (12 prompts), in the listed order. When every prompt has come: stop."
+        in answer
+    )
 
 
 @pytest.mark.parametrize(
@@ -164,11 +167,32 @@ async def test_a_channel_that_the_bot_cannot_see_says_what_to_do(empty: Morning,
     assert "I cannot see #attic, or it does not exist" in await moderator.say("/daily set channel:attic time:9")
 
 
+async def test_topics_without_any_prompt_are_told(empty: Morning, moderator: Chat) -> None:
+    await moderator.say("/manage hide SCA-P1")
+    await moderator.say("/daily set time:9 topics:scaling")
+
+    (error,) = [field.error for field in moderator.form.fields if field.error]
+    assert "There is no prompt on these topics yet." in error
+
+
+async def test_a_role_that_does_not_exist_is_told(empty: Morning, moderator: Chat) -> None:
+    empty.outbox.roles = frozenset({"77"})
+
+    assert "There is no role readers here" in await moderator.say("/daily set time:9 ping:readers")
+    assert "There is no role" not in await moderator.say("/daily set time:9 ping:77")
+
+
+async def test_a_paused_one_says_that_its_runs_wait(morning: Morning, moderator: Chat) -> None:
+    await moderator.say("/daily pause")
+
+    assert "It is paused: these come once somebody types /daily resume." in await moderator.say("/daily set time:11")
+
+
 async def test_a_platform_that_does_not_answer_is_no_obstacle(empty: Morning, moderator: Chat) -> None:
     empty.outbox.fail("missing", Unknown("time-out"))
 
     assert "did not tell me whether I may post in #general" in await moderator.say("/daily set time:9")
-    assert "Saved" in await moderator.press("Save")
+    assert "Saved" in await moderator.press("Save it")
 
 
 @pytest.mark.parametrize(
@@ -191,7 +215,7 @@ async def test_a_change_keeps_seed_locks_and_pauses(morning: Morning, moderator:
     await morning.change(locks={day: "TAS-P1"}, pauses=((day, day),))
 
     answer = await moderator.say("/daily set time:11")
-    await moderator.press("Save")
+    await moderator.press("Save it")
 
     assert "Change this daily prompt" in answer
     (saved,) = await schedules(morning)
@@ -204,7 +228,7 @@ async def test_what_was_not_typed_stays_as_it_was(morning: Morning, moderator: C
     await morning.change(topics=("taste",), pins=True)
 
     await moderator.say("/daily set late:30")
-    await moderator.press("Save")
+    await moderator.press("Save it")
 
     chosen = (await morning.standing()).chosen
     assert (chosen.topics, chosen.pins, chosen.opens_thread, chosen.late) == (("taste",), True, False, 30)
@@ -212,7 +236,7 @@ async def test_what_was_not_typed_stays_as_it_was(morning: Morning, moderator: C
 
 async def test_another_channel_gets_a_prompt_of_its_own(morning: Morning, moderator: Chat) -> None:
     assert "A new daily prompt" in await moderator.say("/daily set channel:margins time:9")
-    await moderator.press("Save")
+    await moderator.press("Save it")
 
     assert [one.chosen.channel for one in await schedules(morning)] == ["margins", "general"]
 
@@ -220,7 +244,7 @@ async def test_another_channel_gets_a_prompt_of_its_own(morning: Morning, modera
 async def test_a_prompt_moves_to_another_channel_where_that_is_meant(morning: Morning, moderator: Chat) -> None:
     await moderator.say("/daily set channel:margins time:9")
     assert "Change this daily prompt" in await moderator.choose("Set this up for another one", morning.schedule.id)
-    await moderator.press("Save")
+    await moderator.press("Save it")
 
     assert [one.chosen.channel for one in await schedules(morning)] == ["margins"]
 
@@ -228,7 +252,7 @@ async def test_a_prompt_moves_to_another_channel_where_that_is_meant(morning: Mo
 async def test_a_second_prompt_can_come_in_the_same_channel(morning: Morning, moderator: Chat) -> None:
     await moderator.say("/daily set time:18")
     assert "A new daily prompt" in await moderator.choose("Set this up for another one", "new")
-    await moderator.press("Save")
+    await moderator.press("Save it")
 
     assert [one.chosen.at for one in await schedules(morning)] == [time(10), time(18)]
 
@@ -237,14 +261,14 @@ async def test_what_another_moderator_changed_meanwhile_is_not_overwritten(morni
     await moderator.say("/daily set time:11")
     await morning.change(at=time(12))
 
-    assert "Another moderator changed it meanwhile." in await moderator.press("Save")
+    assert "Another moderator changed it meanwhile." in await moderator.press("Save it")
     assert (await morning.standing()).chosen.at == time(12)
 
 
 async def test_a_change_can_be_undone_at_once(morning: Morning, moderator: Chat) -> None:
     morning.clock.forward(minutes=1)
     await moderator.say("/daily set time:11")
-    await moderator.press("Save")
+    await moderator.press("Save it")
     morning.clock.forward(minutes=1)
     await moderator.press("Undo")
 

@@ -147,7 +147,7 @@ async def test_each_change_can_be_undone_one_after_the_other(morning: Morning, m
 async def test_the_part_that_was_changed_is_undone_and_not_what_else_was(morning: Morning, moderator: Chat) -> None:
     morning.clock.forward(seconds=1)
     await moderator.say("/daily set late:30")
-    await moderator.press("Save")
+    await moderator.press("Save it")
     undo = next(one.does.encode() for one in moderator.reply.controls if one.label == "Undo")
     morning.clock.forward(seconds=1)
     await open_day(moderator)
@@ -165,7 +165,7 @@ async def test_what_was_changed_twice_is_undone_from_the_later_one_back(morning:
     for late in (30, 60):
         morning.clock.forward(seconds=1)
         await moderator.say(f"/daily set late:{late}")
-        await moderator.press("Save")
+        await moderator.press("Save it")
         undos.append(next(one.does.encode() for one in moderator.reply.controls if one.label == "Undo"))
 
     assert "Undo the later change first" in await moderator.send(undos[0])
@@ -174,7 +174,7 @@ async def test_what_was_changed_twice_is_undone_from_the_later_one_back(morning:
 async def test_the_log_says_in_words_what_was_changed(morning: Morning, moderator: Chat) -> None:
     morning.clock.forward(seconds=1)
     await moderator.say("/daily set late:30 days:mon-fri pin:yes")
-    await moderator.press("Save")
+    await moderator.press("Save it")
     morning.clock.forward(seconds=1)
     await open_day(moderator, date(2026, 11, 23))
     await moderator.press("Leave out")
