@@ -34,7 +34,7 @@ async def killed(group: Group, kills: int, *, most: int, posts: int, patience: f
 async def test_five_kills_repeat_nothing_and_lose_nothing(tmp_path: Path) -> None:
     async with group_in(tmp_path, SHORT_SHARE, seed=SHORT_SEED, speed=20) as group:
         await group.plan(60, 12)
-        figures = await killed(group, 5, most=12, posts=72, patience=90)
+        figures = await killed(group, 5, most=12, posts=72, patience=180)
 
     assert figures.posts == 72
     assert figures.is_exact, figures
@@ -44,7 +44,7 @@ async def test_five_kills_repeat_nothing_and_lose_nothing(tmp_path: Path) -> Non
 async def test_a_downtime_longer_than_discord_remembers_repeats_nothing(tmp_path: Path) -> None:
     async with group_in(tmp_path, SHORT_SHARE, seed=SHORT_SEED, speed=20) as group:
         await group.plan(30, 6)
-        figures = await killed(group, 1, most=12, posts=36, patience=90, down_each=1)
+        figures = await killed(group, 1, most=12, posts=36, patience=180, down_each=1)
 
     assert figures.posts == 36
     assert figures.is_exact, figures
@@ -56,7 +56,7 @@ async def test_a_downtime_longer_than_discord_remembers_repeats_nothing(tmp_path
 async def test_a_hundred_kills_repeat_nothing_and_lose_nothing(tmp_path: Path, url: str) -> None:
     async with group_in(tmp_path, SHARE, url=url) as group:
         await group.plan(1700, 300, ahead=9)
-        figures = await killed(group, 100, most=19, posts=2000, patience=900)
+        figures = await killed(group, 100, most=19, posts=2000, patience=1800)
 
     assert figures.posts == 2000
     assert figures.is_exact, figures
@@ -67,7 +67,7 @@ async def test_a_hundred_kills_repeat_nothing_and_lose_nothing(tmp_path: Path, u
 async def test_twenty_downtimes_among_a_hundred_kills_repeat_nothing(tmp_path: Path) -> None:
     async with group_in(tmp_path, SHARE, speed=5) as group:
         await group.plan(1700, 300, ahead=9)
-        figures = await killed(group, 100, most=19, posts=2000, patience=900, down_each=5)
+        figures = await killed(group, 100, most=19, posts=2000, patience=1800, down_each=5)
 
     assert figures.posts == 2000
     assert figures.is_exact, figures
