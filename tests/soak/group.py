@@ -19,6 +19,7 @@ from tests.fakes.discord.local import LocalDiscord
 from tests.fakes.discord.world import FORUM, TEXT
 from tests.fakes.slack.acting import Acting
 from tests.fakes.slack.faults import ACCEPTED_THEN_RESET, LATE, RATE_LIMITED, SERVER_ERROR, SLOW, Faults
+from tests.fakes.slack.world import BOT_SCOPES
 from tests.library.small_pack import SMALL_PACK
 from tests.soak.counting import Figures, came, counted, ledger, left
 from tests.soak.hurrying import HurriedDiscord, HurriedSlack, Hurry
@@ -149,9 +150,12 @@ class Group:
 
 @asynccontextmanager
 async def group_in(
-    folder: Path, share: float, *, seed: int = 6, url: str = "", speed: float = 1
+    folder: Path, share: float, *, seed: int = 6, url: str = "", speed: float = 1, echoes: bool = True
 ) -> AsyncIterator[Group]:
-    """Both platforms, on which each of five kinds of faults has its `share` of all posts."""
+    """Both platforms, on which each of five kinds of faults has its `share` of all posts.
+
+    Without `echoes` Slack does not tell the app of its own posts, so that only its history says what arrived.
+    """
     hurry = Hurry(speed)
     faults = Faults(seed, dict.fromkeys(ON_SLACK, share), frozenset({"chat.postMessage"}))
     faults.slowness, faults.held, faults.lateness = SLOWNESS / speed, HELD / speed, faults.lateness / speed
@@ -162,7 +166,7 @@ async def group_in(
         for kind in ON_DISCORD:
             setattr(discord.faults, kind, share)
         slack.add_member("mo", is_admin=True)
-        slack.install()
+        slack.install(BOT_SCOPES if echoes else BOT_SCOPES - {"metadata.message:read"})
         assert isinstance(slack, Acting)
         group = Group(discord, slack, folder, url, hurry)
         try:

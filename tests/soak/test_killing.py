@@ -42,7 +42,7 @@ async def test_five_kills_repeat_nothing_and_lose_nothing(tmp_path: Path) -> Non
 
 @pytest.mark.timeout(300)
 async def test_a_downtime_longer_than_discord_remembers_repeats_nothing(tmp_path: Path) -> None:
-    async with group_in(tmp_path, SHORT_SHARE, seed=SHORT_SEED, speed=20) as group:
+    async with group_in(tmp_path, SHORT_SHARE, seed=SHORT_SEED, speed=20, echoes=False) as group:
         await group.plan(30, 6)
         figures = await killed(group, 1, most=12, posts=36, patience=180, down_each=1)
 
