@@ -63,7 +63,7 @@ class Moderators:
             new = upsert(connection, moderators).values(**row).on_conflict_do_nothing()
             added = (await connection.execute(new)).rowcount > 0
             if added:
-                await record(connection, space, _subject(moderator), None, True, by=by, now=now)
+                await record(connection, space, moderator_subject(moderator), None, True, by=by, now=now)
         self._of.forget(space)
         return added
 
@@ -77,9 +77,13 @@ class Moderators:
         async with self._database.write() as connection:
             removed = (await connection.execute(delete(moderators).where(*exactly))).rowcount > 0
             if removed:
-                await record(connection, space, _subject(moderator), True, None, by=by, now=now)
+                await record(connection, space, moderator_subject(moderator), True, None, by=by, now=now)
         self._of.forget(space)
         return removed
+
+    def forget(self, space: str) -> None:
+        """To be called after a commit of somebody else's that changed what is kept here."""
+        self._of.forget(space)
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """Whether this person is on the list."""
@@ -94,7 +98,8 @@ class Moderators:
         return gone.rowcount
 
 
-def _subject(moderator: Moderator) -> str:
+def moderator_subject(moderator: Moderator) -> str:
+    """What the log calls whether somebody moderates."""
     return f"moderator {moderator.kind} {moderator.who}"
 
 

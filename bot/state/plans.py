@@ -77,7 +77,7 @@ class Plans:
 
         async def load() -> GroupPlan | None:
             async with self._database.read() as connection:
-                return _read((await connection.execute(_PLAN, {"space": space})).mappings().one_or_none())
+                return plan_of((await connection.execute(_PLAN, {"space": space})).mappings().one_or_none())
 
         return await self._known.get(space, load)
 
@@ -85,13 +85,13 @@ class Plans:
         """Let `how` make another plan of the one there is, or none. What it raises is raised, and nothing changes."""
         async with self._database.write() as connection:
             # There is always a row to hold, so that two who begin a plan at once do it one after the other.
-            nothing = upsert(connection, plans).values(space=space, **_columns(None))
+            nothing = upsert(connection, plans).values(space=space, **plan_columns(None))
             await connection.execute(nothing.on_conflict_do_nothing())
             held = await connection.execute(_PLAN.with_for_update(), {"space": space})
-            before = _read(held.mappings().one())
+            before = plan_of(held.mappings().one())
             after = how(before)
-            await connection.execute(update(plans).where(plans.c.space == space).values(**_columns(after)))
-            await record(connection, space, SUBJECT, _value(before), _value(after), by=by, now=now)
+            await connection.execute(update(plans).where(plans.c.space == space).values(**plan_columns(after)))
+            await record(connection, space, SUBJECT, plan_value(before), plan_value(after), by=by, now=now)
         self._known.forget(space)
         return after
 
@@ -119,6 +119,10 @@ class Plans:
         """Forget how far this person has come; whether anything was kept."""
         return await self.erase_person(space, person) > 0
 
+    def forget(self, space: str) -> None:
+        """To be called after a commit of somebody else's that changed what is kept here."""
+        self._known.forget(space)
+
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """How far this person says that they have come."""
         one = await self.reached(space, person)
@@ -136,16 +140,19 @@ def _theirs(space: str, person: str) -> tuple[ColumnElement[bool], ...]:
     return reached.c.space == space, reached.c.person == person
 
 
-def _read(row: RowMapping | None) -> GroupPlan | None:
+def plan_of(row: RowMapping | None) -> GroupPlan | None:
+    """The plan that a row of the table holds."""
     return None if row is None else GroupPlan.of({"plan": row["plan"], "dates": loads(row["dates"])})
 
 
-def _columns(one: GroupPlan | None) -> dict[str, str]:
+def plan_columns(one: GroupPlan | None) -> dict[str, str]:
+    """The columns that hold a plan, or that there is none."""
     dates = one.as_value()["dates"] if one else {}
     return {"plan": one.plan if one else "", "dates": dumps(dates)}
 
 
-def _value(one: GroupPlan | None) -> Value:
+def plan_value(one: GroupPlan | None) -> Value:
+    """A plan, or that there is none, as it stands in the log."""
     return None if one is None else one.as_value()
 
 

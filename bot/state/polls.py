@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import RowMapping, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
@@ -30,9 +30,15 @@ class Poll:
     hidden: bool
     """Whether nobody is to see the counts before it closes."""
     closes_at: datetime | None
-    is_open: bool
     counts: tuple[int, ...]
     """In the order of the choices."""
+    asked_at: datetime
+    closed_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether votes are counted."""
+        return self.closed_at is None
 
 
 class Polls:
@@ -67,7 +73,7 @@ class Polls:
         }
         async with self._database.write() as connection:
             await connection.execute(insert(polls), row)
-        return Poll(str(row["id"]), question, tuple(choices), hidden, closes_at, True, (0,) * len(choices))
+        return Poll(str(row["id"]), question, tuple(choices), hidden, closes_at, (0,) * len(choices), now)
 
     async def get(self, space: str, poll: str, now: datetime) -> Poll | None:
         """The poll with this id as it stands; one whose time has come is closed by then."""
@@ -139,12 +145,18 @@ async def _close(connection: AsyncConnection, space: str, poll: str, now: dateti
 
 
 async def _read(connection: AsyncConnection, space: str, poll: str) -> Poll | None:
-    row = (await connection.execute(select(polls).where(polls.c.space == space, polls.c.id == poll))).one_or_none()
-    if row is None:
-        return None
-    choices = tuple(json.loads(row.choices))
-    counts = tuple(json.loads(row.result)) if row.result else await _counted(connection, space, poll, len(choices))
-    return Poll(row.id, row.question, choices, row.hidden, row.closes_at, row.closed_at is None, counts)
+    asked = select(polls).where(polls.c.space == space, polls.c.id == poll)
+    row = (await connection.execute(asked)).mappings().one_or_none()
+    return None if row is None else await poll_of(connection, space, row)
+
+
+async def poll_of(connection: AsyncConnection, space: str, row: RowMapping) -> Poll:
+    """The poll that a row of the table holds."""
+    choices = tuple(json.loads(row["choices"]))
+    result = row["result"]
+    counts = tuple(json.loads(result)) if result else await _counted(connection, space, row["id"], len(choices))
+    own = {name: row[name] for name in ("id", "question", "hidden", "closes_at", "asked_at", "closed_at")}
+    return Poll(choices=choices, counts=counts, **own)
 
 
 async def _counted(connection: AsyncConnection, space: str, poll: str, choices: int) -> tuple[int, ...]:

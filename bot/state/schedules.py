@@ -1,32 +1,28 @@
 """The schedules of daily prompts.
 
-Decides that a change takes back what was planned and not yet tried, in the same transaction, so that no post leaves by
-a choice that no longer holds; what is being sent or may have arrived is never taken back.
+Decides that a change and what follows from it for posts that are planned are one transaction, and that each is in the
+log.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
-from secrets import token_hex, token_urlsafe
+from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.state.changes import Value, record
 from bot.state.database import Database
 from bot.state.delivery import PROMPT, NewDelivery, row_of_new
-from bot.state.schedule import Arrangement, Schedule, row_of, schedule_of
-from bot.state.standing import MAY_HAVE_COME, OPEN, State
+from bot.state.schedule import Arrangement, Schedule, schedule_of
+from bot.state.schedule_rows import differing, found, rearranged, schedule_subject, set_up, switched_off
+from bot.state.standing import OPEN
 from bot.state.tables import deliveries, schedules, spaces
 from bot.state.upsert import upsert
 
 Change = Callable[[Arrangement], Arrangement]
 Plan = Callable[[Schedule, str, str, datetime | None], Iterable[NewDelivery]]
 """What to plan for a schedule, given its platform, the platform's id of its space, and when its last one was due."""
-
-RHYTHM = ("channel", "at", "zone", "days", "pauses", "late", "is_paused")
-"""The choices that decide when and where a prompt comes."""
 
 
 class Schedules:
@@ -46,7 +42,7 @@ class Schedules:
     async def get(self, space: str, schedule: str) -> Schedule | None:
         """The schedule with this id."""
         async with self._database.read() as connection:
-            return await _found(connection, space, schedule)
+            return await found(connection, space, schedule)
 
     async def add(
         self,
@@ -69,38 +65,28 @@ class Schedules:
     async def change(self, space: str, schedule: str, how: Change, *, by: str, now: datetime) -> Schedule | None:
         """Change what was chosen; None when there is no such schedule. A change also ends a row of failing days."""
         async with self._database.write() as connection:
-            before = await _found(connection, space, schedule, lock=True)
+            before = await found(connection, space, schedule, lock=True)
             if before is None:
                 return None
             chosen = how(before.chosen)
-            was, new = before.chosen.as_value(), chosen.as_value()
-            changed = {name for name in new if was[name] != new[name]}
+            changed = differing(before.chosen, chosen)
             if not changed and not before.failing:
                 return before
-            columns: dict[str, object] = {
-                **row_of(chosen),
-                "revision": before.revision + 1,
-                "failing": 0,
-                "failing_since": "",
-                "reason": "",
-            }
-            if changed.intersection(RHYTHM):
-                columns["planned_through"] = now
-                await _take_back(connection, schedule, now, is_paused=chosen.is_paused)
-            await connection.execute(update(schedules).where(schedules.c.id == schedule).values(**columns))
-            await record(connection, space, subject(schedule), _only(was, changed), _only(new, changed), by=by, now=now)
-            return await _found(connection, space, schedule)
+            await rearranged(connection, before, chosen, now)
+            was, new = before.chosen.as_value(), chosen.as_value()
+            await record(
+                connection, space, schedule_subject(schedule), _only(was, changed), _only(new, changed), by=by, now=now
+            )
+            return await found(connection, space, schedule)
 
     async def remove(self, space: str, schedule: str, *, by: str, now: datetime) -> bool:
         """Switch a schedule off; what came of it stays. False when there was none."""
         async with self._database.write() as connection:
-            before = await _found(connection, space, schedule, lock=True)
+            before = await found(connection, space, schedule, lock=True)
             if before is None:
                 return False
-            await connection.execute(delete(schedules).where(schedules.c.id == schedule))
-            open_ = deliveries.c.state.in_(OPEN)
-            await connection.execute(delete(deliveries).where(deliveries.c.schedule == schedule, open_))
-            await record(connection, space, subject(schedule), before.chosen.as_value(), None, by=by, now=now)
+            await switched_off(connection, schedule)
+            await record(connection, space, schedule_subject(schedule), before.chosen.as_value(), None, by=by, now=now)
         return True
 
     async def put_back(
@@ -160,51 +146,12 @@ class Schedules:
     async def _insert(
         self, space: str, schedule: str, chosen: Arrangement, *, by: str, name: str, channel: str, now: datetime
     ) -> Schedule:
-        chosen = replace(chosen, seed=chosen.seed or token_hex(4))
-        row: dict[str, Any] = {
-            **row_of(chosen),
-            "id": schedule,
-            "space": space,
-            "reason": "",
-            "failing": 0,
-            "failing_since": "",
-            "revision": 1,
-            "planned_through": now,
-            "set_by": by,
-            "set_by_name": name,
-            "set_in": channel,
-        }
         async with self._database.write() as connection:
-            if there := await _found(connection, space, schedule):
+            if there := await found(connection, space, schedule):
                 return there
-            last = (await connection.execute(_ROUND, {"space": space, "of_schedule": schedule})).one_or_none()
-            row |= {"round": last.round, "round_began": last.began} if last else {"round": 0, "round_began": now}
-            await connection.execute(insert(schedules), row)
-            await record(connection, space, subject(schedule), None, chosen.as_value(), by=by, now=now)
-        return schedule_of(row)
-
-
-def subject(schedule: str) -> str:
-    """What the log calls a schedule."""
-    return f"schedule {schedule}"
-
-
-async def _found(connection: AsyncConnection, space: str, schedule: str, *, lock: bool = False) -> Schedule | None:
-    asked = _ONE.with_for_update() if lock else _ONE
-    row = (await connection.execute(asked, {"space": space, "id": schedule})).mappings().one_or_none()
-    return None if row is None else schedule_of(row)
-
-
-async def _take_back(connection: AsyncConnection, schedule: str, now: datetime, *, is_paused: bool) -> None:
-    """Let go of what was planned. What was due already and is to be tried again is tried at once, or paused."""
-    theirs = and_(deliveries.c.schedule == schedule, deliveries.c.kind == PROMPT)
-    open_ = deliveries.c.state.in_(OPEN)
-    await connection.execute(delete(deliveries).where(theirs, open_, deliveries.c.due_at > now))
-    due = update(deliveries).where(theirs, open_)
-    if is_paused:
-        await connection.execute(due.values(state=State.SKIPPED_PAUSED, next_at=None, lease=""))
-    else:
-        await connection.execute(due.where(deliveries.c.state == State.RETRY).values(next_at=now))
+            new = await set_up(connection, space, schedule, chosen, by=by, name=name, channel=channel, now=now)
+            await record(connection, space, schedule_subject(schedule), None, new.chosen.as_value(), by=by, now=now)
+        return new
 
 
 def _only(value: dict[str, Value], names: Iterable[str]) -> dict[str, Value]:
@@ -218,20 +165,6 @@ def _columns() -> list[Any]:
 
 
 _OF = select(schedules).where(schedules.c.space == bindparam("space")).order_by(schedules.c.at, schedules.c.id)
-_ONE = select(schedules).where(schedules.c.space == bindparam("space"), schedules.c.id == bindparam("id"))
-# A schedule that is put back goes on in the round in which it was switched off.
-_ROUND = (
-    select(deliveries.c.round, func.min(deliveries.c.due_at).label("began"))
-    .where(
-        deliveries.c.space == bindparam("space"),
-        deliveries.c.schedule == bindparam("of_schedule"),
-        deliveries.c.kind == PROMPT,
-        deliveries.c.state.in_([state.value for state in MAY_HAVE_COME]),
-    )
-    .group_by(deliveries.c.round)
-    .order_by(deliveries.c.round.desc())
-    .limit(1)
-)
 _BEHIND = (
     select(*_columns())
     .join(spaces, spaces.c.id == schedules.c.space)

@@ -79,7 +79,7 @@ class Settings:
             before = await connection.scalar(_VALUE, {"space": space, "scope": channel, "key": key})
             new = upsert(connection, settings).values(space=space, scope=channel, key=key, **row)
             await connection.execute(new.on_conflict_do_update(index_elements=_KEY, set_=row))
-            await record(connection, space, _subject(key, channel), before, value, by=by, now=now)
+            await record(connection, space, setting_subject(key, channel), before, value, by=by, now=now)
         self._chosen.forget(space)
 
     async def reset(self, space: str, key: str, *, by: str, now: datetime, channel: str = SPACE) -> bool:
@@ -88,9 +88,13 @@ class Settings:
         async with self._database.write() as connection:
             before = await connection.scalar(_VALUE, {"space": space, "scope": channel, "key": key})
             await connection.execute(delete(settings).where(*exactly))
-            await record(connection, space, _subject(key, channel), before, None, by=by, now=now)
+            await record(connection, space, setting_subject(key, channel), before, None, by=by, now=now)
         self._chosen.forget(space)
         return before is not None
+
+    def forget(self, space: str) -> None:
+        """To be called after a commit of somebody else's that changed what is kept here."""
+        self._chosen.forget(space)
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """The choices this person made as a moderator."""
@@ -114,7 +118,8 @@ class Settings:
         return changed.rowcount
 
 
-def _subject(key: str, channel: str) -> str:
+def setting_subject(key: str, channel: str) -> str:
+    """What the log calls a setting: “setting lookups”, with the channel behind it where it is that of one."""
     return f"setting {key} {channel}".strip()
 
 

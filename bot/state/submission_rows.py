@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from secrets import token_hex
 
 from sqlalchemy import ColumnElement, RowMapping, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -69,6 +70,27 @@ async def known(connection: AsyncConnection, space: str, submission: str) -> Sub
     found = await find(connection, space, submission)
     assert found is not None
     return found
+
+
+def new_row(space: str, kind: str, content: Content, *, by: str, name: str, now: datetime) -> dict[str, object]:
+    """The row of a contribution that waits for the moderators."""
+    return {
+        "space": space,
+        "id": token_hex(4),
+        "kind": kind,
+        "content": written(content),
+        "by": by,
+        "name": name,
+        "anonymous": False,
+        "said_by": "",
+        "raised": False,
+        "state": State.WAITING,
+        "reason": "",
+        "revision": 1,
+        "item": None,
+        "sent_at": now,
+        "decided_at": None,
+    }
 
 
 async def put(connection: AsyncConnection, space: str, before: Submission, after: Mapping[str, object]) -> None:

@@ -7,7 +7,6 @@ good; and that one row per space puts all that is counted in an order, so that n
 
 from dataclasses import asdict
 from datetime import datetime
-from secrets import token_hex
 
 from sqlalchemy import Select, bindparam, insert, or_, select, update
 
@@ -21,6 +20,7 @@ from bot.state.submission_rows import (
     find,
     forget,
     known,
+    new_row,
     next_item,
     put,
     read,
@@ -89,7 +89,7 @@ class Submissions:
         said_by: str = "",
     ) -> Submission | Full:
         """Take a contribution in; `asks` says that it waits for the consent of `said_by` first."""
-        row = _row(space, kind, content, by=by, name=name, now=now) | {
+        row = new_row(space, kind, content, by=by, name=name, now=now) | {
             "anonymous": anonymous,
             "said_by": said_by,
             "state": State.ASKED if asks else State.WAITING,
@@ -111,7 +111,7 @@ class Submissions:
         `topic` is a topic's id, or empty where a moderator is to choose it.
         """
         content = Content(question, topic)
-        row = _row(space, "prompt", content, by=by, name=name, now=now) | {"raised": True}
+        row = new_row(space, "prompt", content, by=by, name=name, now=now) | {"raised": True}
         async with self._database.write() as connection:
             await connection.execute(insert(submissions), row)
             return await known(connection, space, str(row["id"]))
@@ -171,6 +171,10 @@ class Submissions:
                 gone += await sweep(connection, space, before, now)
         return gone
 
+    def forget(self, space: str) -> None:
+        """To be called after a commit of somebody else's that changed what is kept here."""
+        self._versions.forget(space)
+
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """What this person suggested, with what became of it."""
         return [
@@ -207,26 +211,6 @@ class Submissions:
         async with self._database.read() as connection:
             rows = await connection.execute(asked, {"space": space, "states": states})
             return tuple(read(rows.mappings()))
-
-
-def _row(space: str, kind: str, content: Content, *, by: str, name: str, now: datetime) -> dict[str, object]:
-    return {
-        "space": space,
-        "id": token_hex(4),
-        "kind": kind,
-        "content": written(content),
-        "by": by,
-        "name": name,
-        "anonymous": False,
-        "said_by": "",
-        "raised": False,
-        "state": State.WAITING,
-        "reason": "",
-        "revision": 1,
-        "item": None,
-        "sent_at": now,
-        "decided_at": None,
-    }
 
 
 _BY_STATE = select(submissions).where(

@@ -7,12 +7,12 @@ from bot.chat.action import Action
 from bot.chat.command import Request
 from bot.chat.reply import Button
 from bot.services import Services
-from bot.state.schedules import subject
+from bot.state.schedule_rows import schedule_subject
 
 
 async def undo_button(services: Services, request: Request, schedule: str) -> Button | None:
     """The button that takes back the last change of this schedule; None where that was done already."""
-    latest = await services.stores.changes.latest(request.space, subject=subject(schedule))
+    latest = await services.stores.changes.latest(request.space, subject=schedule_subject(schedule))
     if not latest or latest[0].undone:
         return None
     return Button(request.say("Undo"), Action("log.undo", (latest[0].id,)))
