@@ -13,9 +13,11 @@ from bot.chat.markdown import Markdown, bullets, escape, moment
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Card, Choice, Reply, Select
 from bot.commands.daily.logged import in_words, names_of
+from bot.commands.imported import in_words as brought
+from bot.commands.imported import take_back
 from bot.commands.purged import in_words as purged_in_words
 from bot.services import Services
-from bot.state.changes import PAGE, PURGE, Change, Value
+from bot.state.changes import IMPORT, PAGE, PURGE, Change, Value
 from bot.state.moderators import Moderator
 from bot.state.plans import GroupPlan
 from bot.state.settings import SPACE
@@ -31,7 +33,7 @@ async def log(services: Services, request: Request, page: int = 1) -> Reply:
     if not listed:
         return Reply(request.say("Nothing has been changed here yet.") if page == 1 else request.say("That is all."))
     names = await _names(services, request, [one.subject for one in listed])
-    open_ = [one for one in listed if not one.undone and _kind(one) in PUT_BACK]
+    open_ = [one for one in listed if not one.undone and _kind(one) in UNDONE]
     controls: list[Button | Select] = []
     if open_:
         choices = tuple(Choice.clipped(f"{one.at:%Y-%m-%d %H:%M} {names[one.subject]}", one.id) for one in open_)
@@ -49,6 +51,8 @@ async def undo(services: Services, request: Request, change: str) -> Reply:
     one = await services.stores.changes.find(request.space, change)
     if one is None or one.undone:
         raise UserError(request.say("That was undone already."))
+    if one.subject == IMPORT:
+        return await take_back(services, request, one)
     if _has_moved_on(one, await services.stores.changes.since(request.space, one)):
         names = await _names(services, request, [one.subject])
         subject = names[one.subject]
@@ -139,6 +143,8 @@ PUT_BACK: Mapping[str, PutBack] = {
     "plan": _reading_plan,
 }
 """How each kind of subject is put back, by the first word of the subject."""
+UNDONE = {*PUT_BACK, IMPORT}
+"""What can be undone."""
 
 
 def _kind(one: Change) -> str:
@@ -149,16 +155,22 @@ def _line(one: Change, name: str, request: Request) -> Markdown:
     if _kind(one) == PURGE and isinstance(one.before, int):
         gone = purged_in_words(one.subject.partition(" ")[2], one.before, request)
         return Markdown(f"{moment(one.at)} {escape(gone)}")
+    said = _said(one, name, request)
+    taken_back = request.say("undone")
+    undone = escape(f"({taken_back})") if one.undone else ""
+    return Markdown(f"{moment(one.at)} {said} {undone}".rstrip())
+
+
+def _said(one: Change, name: str, request: Request) -> Markdown:
     who = one.by or request.say("somebody who had it erased")
+    if one.subject == IMPORT:
+        return request.mark("**{subject}**: {what}, by {who}", subject=name, what=brought(one, request), who=who)
     before, after = _value(one.before, request), _value(one.after, request)
     if one.subject.startswith("schedule "):
         before, after = in_words(one.before, one.after, request)
-    said = request.mark(
+    return request.mark(
         "**{subject}**: {before} → {after}, by {who}", subject=name, before=before, after=after, who=who
     )
-    taken_back = request.say("undone")
-    undone = escape(f" ({taken_back})") if one.undone else ""
-    return Markdown(f"{moment(one.at)} {said}{undone}")
 
 
 def _value(value: Value, request: Request) -> str:

@@ -35,6 +35,7 @@ async def purge(stores: Stores, now: datetime, between: Between) -> Mapping[str,
         "posts": lambda: stores.deliveries.expire(now - retention.POSTED, MOST, now),
         "changes": lambda: stores.changes.expire(now - retention.CHANGES, MOST, now),
         "buttons": lambda: stores.parked.expire(now - retention.PARKED, MOST),
+        "files": lambda: stores.imports.expire(now - retention.FILES, MOST),
         "received": lambda: stores.inbox.expire(now - retention.RECEIVED, MOST),
         "installations": lambda: stores.installing.expire(now, MOST),
     }

@@ -4,18 +4,16 @@ Decides what a session leaves behind and in which order; that it names only thos
 those who wrote something down; and that they are made anew each time, so that a correction or an erasure is in them.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.chat.command import Request
+from bot.chat.inert import inert
 from bot.chat.markdown import Markdown, bold, bullets, paragraphs
 from bot.session.entry import Entry, Kind
 from bot.session.lengths import spent
 from bot.session.session import Session
 from bot.texts import noted
-
-_MEANING = re.compile(r"([\\`*_\[\]<>#|~&]|^[-+](?=\s)|(?<=^\d)[.)])")
 
 HEADINGS = {
     Kind.DECISION: noted("Decisions"),
@@ -49,10 +47,10 @@ def minutes_of(session: Session, entries: Sequence[Entry], request: Request) -> 
 
 def file_of(minutes: Minutes) -> str:
     """The minutes as a Markdown file."""
-    parts = [f"# {minutes.title}", "\n".join(f"- {_inert(fact)}" for fact in minutes.facts)]
+    parts = [f"# {minutes.title}", "\n".join(f"- {inert(fact)}" for fact in minutes.facts)]
     for heading, lines in minutes.sections:
         parts.append(f"## {heading}")
-        parts.append("\n".join(f"- {_inert(line)}" for line in lines))
+        parts.append("\n".join(f"- {inert(line)}" for line in lines))
     return "\n\n".join(parts) + "\n"
 
 
@@ -62,11 +60,6 @@ def body_of(minutes: Minutes) -> Markdown:
     for heading, lines in minutes.sections:
         parts += [bold(heading), bullets(lines)]
     return paragraphs(*parts)
-
-
-def _inert(line: str) -> str:
-    """A line in which nothing is Markdown or HTML, and no line ends."""
-    return _MEANING.sub(r"\\\1", " ".join(line.split()))
 
 
 def _facts(session: Session, entries: Sequence[Entry], request: Request) -> Iterable[str]:

@@ -7,7 +7,7 @@ missing, and that before and after are kept whole, so that a change can be undon
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_urlsafe
 
@@ -17,6 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.state.database import Database
 from bot.state.tables import changes
 
+IMPORT = "import"
+"""The subject of the one change that tells of many subjects, each under its own name."""
 PAGE = 20
 """Changes given at once."""
 
@@ -50,11 +52,12 @@ def person_subject(person: str) -> str:
 
 async def record(
     connection: AsyncConnection, space: str, subject: str, before: Value, after: Value, *, by: str, now: datetime
-) -> None:
-    """Write a change down, in the transaction that makes it. Nothing is written where nothing changed."""
+) -> str:
+    """Write a change down, in the transaction that makes it; its id. Nothing is written where nothing changed."""
+    change = token_urlsafe(9)
     if before != after:
         row = {
-            "id": token_urlsafe(9),
+            "id": change,
             "space": space,
             "at": now,
             "by": by,
@@ -64,6 +67,13 @@ async def record(
             "undone": 0,
         }
         await connection.execute(insert(changes), row)
+    return change
+
+
+async def marked(connection: AsyncConnection, space: str, change: str) -> bool:
+    """Note that a change was undone, in somebody else's transaction; False when it was already."""
+    undone = update(changes).where(changes.c.space == space, changes.c.id == change, changes.c.undone == 0)
+    return (await connection.execute(undone.values(undone=1))).rowcount > 0
 
 
 async def record_purge(connection: AsyncConnection, what: str, spaces: Iterable[str], now: datetime) -> int:
@@ -90,26 +100,27 @@ class Changes:
         asked = _LATEST.where(changes.c.subject == subject) if subject else _LATEST
         async with self._database.read() as connection:
             rows = await connection.execute(asked.offset(skip).limit(PAGE), {"space": space})
-            return tuple(_changes(rows.mappings()))
+            return tuple(changes_of(rows.mappings()))
 
     async def since(self, space: str, change: Change) -> tuple[Change, ...]:
-        """The later changes of the same subject, the latest first."""
+        """The later changes of the same subject, the latest first; of an import, what it changed of the subject."""
         later = or_(changes.c.at > change.at, and_(changes.c.at == change.at, changes.c.id > change.id))
+        asked = _LATEST.where(changes.c.subject.in_([change.subject, IMPORT]), later)
         async with self._database.read() as connection:
-            rows = await connection.execute(_LATEST.where(changes.c.subject == change.subject, later), {"space": space})
-            return tuple(_changes(rows.mappings()))
+            rows = await connection.execute(asked, {"space": space})
+            found = (part_of(one, change.subject) for one in changes_of(rows.mappings()))
+            return tuple(one for one in found if one is not None)
 
     async def find(self, space: str, change: str) -> Change | None:
         """The change with this id."""
         async with self._database.read() as connection:
             rows = await connection.execute(_ONE, {"space": space, "id": change})
-            return next(iter(_changes(rows.mappings())), None)
+            return next(iter(changes_of(rows.mappings())), None)
 
     async def mark_undone(self, space: str, change: str) -> bool:
         """Note that it was undone; False when it was already."""
-        undone = update(changes).where(changes.c.space == space, changes.c.id == change, changes.c.undone == 0)
         async with self._database.write() as connection:
-            return (await connection.execute(undone.values(undone=1))).rowcount > 0
+            return await marked(connection, space, change)
 
     async def expire(self, before: datetime, most: int, now: datetime) -> int:
         """Delete what is older, so many at most, and say so; how much it was."""
@@ -126,7 +137,7 @@ class Changes:
             rows = await connection.execute(asked)
             return [
                 {"at": made.at.isoformat(), "subject": made.subject, "before": made.before, "after": made.after}
-                for made in _changes(rows.mappings())
+                for made in changes_of(rows.mappings())
             ]
 
     async def erase_person(self, space: str, person: str) -> int:
@@ -138,7 +149,19 @@ class Changes:
             return gone + (await connection.execute(by_them.values(by=""))).rowcount
 
 
-def _changes(rows: Iterable[object]) -> Iterable[Change]:
+def part_of(change: Change, subject: str) -> Change | None:
+    """What a change says of a subject; None where it says nothing of it."""
+    if change.subject == subject:
+        return change
+    match change.before, change.after:
+        case dict(before), dict(after) if change.subject == IMPORT and subject in after:
+            return replace(change, subject=subject, before=before.get(subject), after=after[subject])
+        case _:
+            return None
+
+
+def changes_of(rows: Iterable[object]) -> Iterable[Change]:
+    """Changes from whole rows."""
     for row in rows:
         known = dict(row)  # type: ignore[call-overload]  # a RowMapping
         yield Change(

@@ -18,6 +18,8 @@ DECIDED = 30 * DAY
 """A suggestion that was not taken, or was taken out again, from that decision: so long it can be taken back."""
 PARKED = 30 * DAY
 """What buttons stand for that carry more than a platform allows."""
+FILES = timedelta(hours=1)
+"""A file that was shown to a moderator and not imported."""
 POSTED = 365 * DAY
 """What was posted unasked, from when it was due; a prompt of the round that runs stays until that round is over."""
 CHANGES = 365 * DAY
@@ -52,6 +54,7 @@ TABLE = (
     Kept(
         "what a button stands for that carries more than the platform allows", PARKED, "the answer that it belongs to"
     ),
+    Kept("a file that was brought to `/manage import` and not imported", FILES, "when it was shown"),
     Kept(
         "the record of what was posted unasked (one of the deck's round that runs: until it is over)",
         POSTED,

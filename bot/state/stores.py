@@ -15,6 +15,8 @@ from bot.state.copies import Copies
 from bot.state.database import Database
 from bot.state.deliveries import Deliveries
 from bot.state.drawn import Drawn
+from bot.state.holdings import Holdings
+from bot.state.imports import Imports
 from bot.state.inbox import Inbox
 from bot.state.installing import Installing
 from bot.state.moderators import Moderators
@@ -52,6 +54,8 @@ class Stores:
     schedules: Schedules
     deliveries: Deliveries
     outgoing: Outgoing
+    holdings: Holdings
+    imports: Imports
     notes: Notes
     copies: Copies
     inbox: Inbox
@@ -78,6 +82,11 @@ def stores_on(database: Database) -> Stores:
         "schedules": schedules,
         "sessions": sessions,
     }
+
+    def forget(space: str) -> None:
+        for store in (settings, moderators, plans, submissions):
+            store.forget(space)
+
     return Stores(
         spaces=Spaces(database),
         settings=settings,
@@ -94,6 +103,8 @@ def stores_on(database: Database) -> Stores:
         schedules=schedules,
         deliveries=Deliveries(database),
         outgoing=Outgoing(database),
+        holdings=Holdings(database, forget),
+        imports=Imports(database),
         notes=Notes(database),
         copies=Copies(database),
         inbox=Inbox(database),

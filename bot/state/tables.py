@@ -426,6 +426,18 @@ reached = Table(
     Column("since", Moment, nullable=False),
 )
 
+imports = Table(
+    "imports",
+    metadata,
+    space_column(key=True),  # one file waits in a space
+    Column("token", Text, nullable=False),  # 22 random characters of base64url (128 bits)
+    Column("content", Text, nullable=False),  # the file as it was understood: JSON, without names of members
+    Column("channel", Text, nullable=False),  # where that goes which has no channel here, or ""
+    Column("shown", Text, nullable=False),  # a checksum of what was shown of it
+    Column("kept_at", Moment, nullable=False),  # an hour after which it is gone
+    Index("ix_imports_kept_at", "kept_at"),
+)
+
 inbox = Table(
     "inbox",
     metadata,

@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.state.stores import open_state
 from tests.conversation import Clock
 from tests.editions import builtin_edition
+from tests.export.files import text_with
 
 SIMPLE = {Kind.TEXT: "generalization", Kind.FLAG: "yes", Kind.TIME: "09:00", Kind.DATE: "2026-12-24"}
 
@@ -95,6 +96,10 @@ class Recorder(Dispatcher):
         self.last = await super().press(wire, request, chosen)
         return self.last
 
+    async def submit(self, wire: str, request: Request, fields: Mapping[str, str]) -> Answer:
+        self.last = await super().submit(wire, request, fields)
+        return self.last
+
 
 @asynccontextmanager
 async def recorded_app(folder: Path) -> AsyncIterator[App]:
@@ -126,7 +131,7 @@ async def _value(app: App, platform: Platform, command: Command, option: Option)
         case Kind.CHANNEL:
             return platform.somewhere
         case Kind.FILE:
-            return platform.hand("{}")
+            return platform.hand(text_with())
         case Kind.TEXT | Kind.FLAG | Kind.TIME | Kind.DATE:
             return SIMPLE[option.kind]
 

@@ -50,7 +50,7 @@ RULES = {
         manage_doctor doctor.again daily_set daily.draft daily.form daily.save daily_preview daily_now
         daily_show daily_upcoming daily.next daily.shuffle daily.day daily.swap daily.skip daily.keep daily.free
         daily.choose daily.lock daily.ask daily.own daily_pause daily_resume daily_off daily.end daily.check daily.look
-        plan_begin plan_next plan_date plan_off
+        plan_begin plan_next plan_date plan_off manage_export manage_import import.now import.away
     """,
     Permission.OWNER: "moderators.ask moderators.add moderators.remove",
 }

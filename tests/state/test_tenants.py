@@ -14,9 +14,11 @@ from bot.chat.place import Place
 from bot.session.agenda import read_agenda
 from bot.session.entry import Entry, Kind
 from bot.session.session import Actor, Session
-from bot.state.changes import Change
+from bot.state.changes import Change, Value
 from bot.state.database import Database
 from bot.state.delivery import Delivery, NewDelivery
+from bot.state.holding import Arrival
+from bot.state.imports import Waiting
 from bot.state.moderators import PERSON, Moderator
 from bot.state.plans import GroupPlan
 from bot.state.schedule import Arrangement
@@ -58,6 +60,7 @@ class Theirs:
     block: str
     session: str
     poll: str
+    file: str
 
 
 Ask = Callable[[Stores, str, Theirs], Awaitable[object]]
@@ -177,6 +180,17 @@ ASKED: dict[str, Ask] = {
     "plans.unmark": lambda stores, space, theirs: stores.plans.unmark(space, WHO),
     "plans.export_person": lambda stores, space, theirs: stores.plans.export_person(space, WHO),
     "plans.erase_person": lambda stores, space, theirs: stores.plans.erase_person(space, WHO),
+    "holdings.now": lambda stores, space, theirs: stores.holdings.now(space),
+    "holdings.all": lambda stores, space, theirs: stores.holdings.all(space),
+    "holdings.receive": lambda stores, space, theirs: stores.holdings.receive(
+        space, lambda here: arriving(theirs), by="ben", now=NOON
+    ),
+    "holdings.take_back": lambda stores, space, theirs: stores.holdings.take_back(
+        space, arrived(theirs), by="ben", now=NOON
+    ),
+    "imports.keep": lambda stores, space, theirs: stores.imports.keep(space, Waiting("{}", "", ""), NOON),
+    "imports.fetch": lambda stores, space, theirs: stores.imports.fetch(space, theirs.file, NOON),
+    "imports.drop": lambda stores, space, theirs: stores.imports.drop(space),
     "parked.fetch": lambda stores, space, theirs: stores.parked.fetch(space, theirs.token),
     "parked.park": lambda stores, space, theirs: stores.parked.park(space, "quote", ["own"], NOON),
     "personal.export": lambda stores, space, theirs: stores.personal.export(space, WHO),
@@ -192,6 +206,7 @@ OF_NO_SPACE = {
     "spaces.present",
     "spaces.purge",
     "parked.expire",
+    "imports.expire",
     "sessions.all_running",
     "sessions.expire",
     "changes.expire",
@@ -213,6 +228,17 @@ OF_NO_SPACE = {
     "copies.make",
     "copies.expire",
 }
+
+
+def arriving(theirs: Theirs) -> Arrival:
+    """What would change the other space's schedule, if it could."""
+    return Arrival(settings={("", "lookups"): "x"}, schedules={theirs.schedule: None})
+
+
+def arrived(theirs: Theirs) -> Change:
+    """An import that would have brought all that the other space has."""
+    came: dict[str, Value] = {"items": [theirs.suggestion], "sessions": [theirs.session], "votes": [theirs.poll]}
+    return Change(theirs.change, NOON, "ben", "import", {}, came | {f"schedule {theirs.schedule}": None})
 
 
 @pytest.fixture
@@ -241,7 +267,8 @@ async def theirs(stores: Stores, other: str) -> Theirs:
     await stores.plans.change(other, lambda _: read_by, by=WHO, now=NOON)
     await stores.plans.mark(other, WHO, read_by.plan, f"{CANARY}-section", NOON)
     block = await stores.blocks.add(other, WHO, by=WHO, now=NOON)
-    return Theirs(token, change.id, change, schedule.id, delivery, sent.id, block, session.id, poll.id)
+    file = await stores.imports.keep(other, Waiting(f'{{"{CANARY}": 1}}', CHANNEL, CANARY), NOON)
+    return Theirs(token, change.id, change, schedule.id, delivery, sent.id, block, session.id, poll.id, file)
 
 
 def a_session(key: str) -> Session:

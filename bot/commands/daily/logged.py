@@ -10,7 +10,7 @@ from bot.daily.deck import OWN, SKIPPED
 from bot.services import Services
 from bot.state.changes import Value
 from bot.state.schedule import Arrangement
-from bot.state.schedules import subject
+from bot.state.schedule_rows import schedule_subject
 
 _TYPED = {
     "at": "time",
@@ -28,7 +28,7 @@ async def names_of(services: Services, request: Request) -> dict[str, str]:
     """What the log calls the daily prompts of a space, by their subjects."""
     every = await services.stores.schedules.of(request.space)
     return {
-        subject(one.id): request.say("daily prompt, {rhythm}", rhythm=rhythm_in_words(one.chosen, request))
+        schedule_subject(one.id): request.say("daily prompt, {rhythm}", rhythm=rhythm_in_words(one.chosen, request))
         for one in every
     }
 

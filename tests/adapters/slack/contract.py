@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from adapters.slack.form import WHERE
 from bot.app import App
 from bot.chat.action import ASK, Action
-from bot.chat.command import Command, Option, Surface
+from bot.chat.command import Command, Kind, Option, Surface
 from tests.adapters.contract import Role, Shown, owned_by
 from tests.adapters.slack.talking import reading_group, served
 from tests.fakes.slack import payloads
@@ -38,8 +38,8 @@ class OnSlack:
         self.somewhere = slack.somewhere.id
 
     def hand(self, text: str) -> str:
-        """A word: nothing can be attached to a slash command, so that the form asks for the file."""
-        return "file.json"
+        """The text: it is chosen in the form, since nothing can be attached to a slash command."""
+        return text
 
     def offered(self) -> Collection[str]:
         """The names of the commands that the manifest names: shortcuts, and what is behind each slash command."""
@@ -57,9 +57,14 @@ class OnSlack:
         if command.surface is Surface.MESSAGE:
             said = self._slack.say("Scaling is over.")
             return await self._whole(await self._slack.shortcut(said, command.title, as_=person), person)
+        files = {option.name for option in command.options if option.kind is Kind.FILE}
+        typed = [f'{name}:"{value}"' for name, value in given.items() if name not in files]
         word, _, second = command.name.partition(" ")
-        text = " ".join([second, *(f'{name}:"{value}"' for name, value in given.items())])
-        return await self._whole(await self._slack.slash(f"/{word}", text.strip(), as_=person), person)
+        appeared = await self._slack.slash(f"/{word}", " ".join([second, *typed]).strip(), as_=person)
+        if files and isinstance(appeared, ShownView):
+            chosen = {name: given[name].encode() for name in files}
+            appeared = await self._slack.submit(appeared, chosen, as_=person)
+        return await self._whole(appeared, person)
 
     async def send(self, wire: str, role: Role) -> Shown:
         """Press a button."""
