@@ -123,7 +123,9 @@ class Bot(discord.Client):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed; discord.py does not call this for an outage."""
         spaces, now = self.app.services.stores.spaces, self.app.services.now()
-        await spaces.leave(await spaces.ensure(PLATFORM, str(guild.id), now), now)
+        space = await spaces.find(PLATFORM, str(guild.id))
+        if space is not None:
+            await spaces.leave(space, now)
         _log.info("removed from a server")
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

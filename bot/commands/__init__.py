@@ -7,6 +7,7 @@ from bot.commands import (
     consenting,
     daily,
     doctor,
+    erasing,
     evidence,
     exporting,
     facilitating,
@@ -71,4 +72,5 @@ COMMANDS: tuple[Command, ...] = (
     *exporting.COMMANDS,
     *importing.COMMANDS,
     *doctor.COMMANDS,
+    *erasing.COMMANDS,
 )

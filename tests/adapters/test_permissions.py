@@ -52,7 +52,7 @@ RULES = {
         daily.choose daily.lock daily.ask daily.own daily_pause daily_resume daily_off daily.end daily.check daily.look
         plan_begin plan_next plan_date plan_off manage_export manage_import import.now import.away
     """,
-    Permission.OWNER: "moderators.ask moderators.add moderators.remove",
+    Permission.OWNER: "moderators.ask moderators.add moderators.remove manage_erase space.erase",
 }
 """The commands by the least permission that they need; the two words of a name joined by “_”."""
 
