@@ -37,6 +37,7 @@ async def test_somebody_can_be_somebody_else(tab: Open) -> None:
     await page.locator("summary", has_text="Ada").click()
 
     await page.get_by_role("link", name="Mira").click()
+    await expect(page.locator("summary", has_text="Mira")).to_be_visible()
     await say(page, "/where")
 
     await expect(log(page)).to_contain_text("as mira, en")
