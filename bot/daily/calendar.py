@@ -9,7 +9,6 @@ group that changes its zone is not asked twice on one day. Adding 24 hours is ne
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import Enum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -56,13 +55,6 @@ class Due:
     """In UTC."""
 
 
-class ClockChange(Enum):
-    """What a change of clocks does to a time of day."""
-
-    SKIPS = "skips"  # it does not come that day; what is due then comes later by the gap
-    REPEATS = "repeats"  # it comes twice that day; what is due then comes the first time
-
-
 def due_on(day: date, at: time, zone: str) -> datetime | None:
     """The point in time, in UTC, at which `at` o'clock comes on `day` in `zone`; None if there is no such day."""
     place = _zone(zone)
@@ -90,15 +82,6 @@ def between(rhythm: Rhythm, after: datetime, until: datetime, previous: datetime
         if due.at > until:
             return
         yield due
-
-
-def clock_change(due: Due, at: time, zone: str) -> ClockChange | None:
-    """What the clocks of `zone` do at the time at which this one is due; None on all other days."""
-    place = _zone(zone)
-    if due.at.astimezone(place).time() != at:
-        return ClockChange.SKIPS
-    first, second = (datetime.combine(due.day, at.replace(fold=fold), place).utcoffset() for fold in (0, 1))
-    return ClockChange.REPEATS if first != second else None
 
 
 def _from(rhythm: Rhythm, after: datetime, previous: datetime | None) -> Iterator[Due]:

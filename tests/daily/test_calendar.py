@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 from bot.daily.calendar import (
     APART,
     WORKDAYS,
-    ClockChange,
     Due,
     Pause,
     Rhythm,
     between,
-    clock_change,
     due_on,
     upcoming,
 )
+from bot.daily.shifts import Shift, shift_on
 
 
 def utc(*parts: int) -> datetime:
@@ -142,4 +141,4 @@ def test_what_the_clocks_do_is_told_from_how_often_a_time_comes(zone: str, day: 
     around = [due_at + timedelta(minutes=step) for step in range(-240, 241, 15)]
     often = sum(one.astimezone(place).replace(tzinfo=None) == datetime.combine(day, at) for one in around)
 
-    assert clock_change(Due(day, due_at), at, zone) == {0: ClockChange.SKIPS, 1: None, 2: ClockChange.REPEATS}[often]
+    assert shift_on(day, at, zone) is {0: Shift.SKIPPED, 1: Shift.NONE, 2: Shift.DOUBLED}[often]

@@ -10,9 +10,10 @@ from bot.chat.command import Option, Request
 from bot.chat.markdown import Markdown, bullets, channel, escape, paragraphs, role
 from bot.commands.daily.options import AT_END, ON_UNKNOWN, ORDER
 from bot.commands.timing import day_name, local_moment, rhythm_in_words
-from bot.daily.calendar import ClockChange, Due, between, clock_change
+from bot.daily.calendar import Due, between
 from bot.daily.picking import pool_of
 from bot.daily.rhythm import rhythm_of
+from bot.daily.shifts import Shift, shift_on
 from bot.library.library import Library
 from bot.state.schedule import Arrangement
 
@@ -39,29 +40,27 @@ def clock_changes(chosen: Arrangement, after: datetime, request: Request) -> Mar
     """What the changes of clocks of the coming year do to it; empty where they do nothing."""
     said: list[Markdown] = []
     for due in between(rhythm_of(chosen), after, after + YEAR):
-        change = clock_change(due, chosen.at, chosen.zone)
-        if change is not None:
-            said.append(_change(due, change, chosen, request))
+        shift = shift_on(due.day, chosen.at, chosen.zone)
+        if shift is not Shift.NONE:
+            said.append(_shifted(due, shift, chosen, request))
     return paragraphs(*said[:TOLD])
 
 
-def _change(due: Due, change: ClockChange, chosen: Arrangement, request: Request) -> Markdown:
+def _shifted(due: Due, shift: Shift, chosen: Arrangement, request: Request) -> Markdown:
     at, moment = f"{chosen.at:%H:%M}", local_moment(due.at, chosen.zone, request)
-    match change:
-        case ClockChange.SKIPS:
-            return request.mark(
-                "On {day} the clocks go forward over {time}; the prompt comes at {moment}.",
-                day=day_name(due.day, request),
-                time=at,
-                moment=moment,
-            )
-        case ClockChange.REPEATS:
-            return request.mark(
-                "On {day} the clocks go back and {time} comes twice; the prompt comes the first time, at {moment}.",
-                day=day_name(due.day, request),
-                time=at,
-                moment=moment,
-            )
+    if shift is Shift.SKIPPED:
+        return request.mark(
+            "On {day} the clocks go forward over {time}; the prompt comes at {moment}.",
+            day=day_name(due.day, request),
+            time=at,
+            moment=moment,
+        )
+    return request.mark(
+        "On {day} the clocks go back and {time} comes twice; the prompt comes the first time, at {moment}.",
+        day=day_name(due.day, request),
+        time=at,
+        moment=moment,
+    )
 
 
 def label_of(option: Option, value: str, request: Request) -> str:
