@@ -167,9 +167,7 @@ class Dispatcher:
         request = await self._placed(request)
         command = self._allowed(name, request)
         request = replace(request, audience=audience or await self._audience(command, request, given))
-        read, errors = values.read(
-            command, given, request, await today(self._services.stores, request.space, self._services.now())
-        )
+        read, errors = await self._read(command, given, request)
         if not errors:
             read, errors = await opened(command, read, request)
         if errors:
@@ -217,9 +215,7 @@ class Dispatcher:
         """The form of a command, whether or not anything is wrong with what is filled in."""
         request = await self._placed(request)
         self._allowed(command.name, request)
-        _, errors = values.read(
-            command, given, request, await today(self._services.stores, request.space, self._services.now())
-        )
+        _, errors = await self._read(command, given, request)
         form = form_of(command, given, {name: text for name, text in errors.items() if text})
         return Answer(await fitted_form(form, request, self._services), Audience.PRIVATE)
 
@@ -251,11 +247,19 @@ class Dispatcher:
     async def _audience(self, command: Command, request: Request, given: Mapping[str, str]) -> Audience:
         if command.audience is Audience.PRIVATE or not command.is_lookup:
             return command.audience
-        read, _ = values.read(command, given, request, self._services.now().date())
+        read, _ = await self._read(command, given, request)
         if read.get("only_me"):
             return Audience.PRIVATE
         settings = await self._services.stores.settings.effective(request.space, request.place.channel)
         return Audience.PRIVATE if value_of(LOOKUPS, settings) == "private" else Audience.CHANNEL
+
+    async def _read(
+        self, command: Command, given: Mapping[str, str], request: Request
+    ) -> tuple[dict[str, values.Value], dict[str, str]]:
+        """The values of a command, and what is wrong with those that cannot be read."""
+        return values.read(
+            command, given, request, await today(self._services.stores, request.space, self._services.now())
+        )
 
     async def _placed(self, request: Request) -> Request:
         return await placed(request, self._services)
