@@ -4,14 +4,17 @@ Decides that a press is held against the contribution as the moderator saw it: w
 decided meanwhile and sees the card as it is now. A decision can be taken back for 30 days, here and in `/manage log`.
 """
 
+from functools import partial
+
 from bot.chat.action import Action
-from bot.chat.command import Command, Handler, Option, Request, Surface
+from bot.chat.command import Command, Option, Request
 from bot.chat.errors import UserError
 from bot.chat.form import Field, Form
 from bot.chat.markdown import Markdown, bullets, escape, paragraphs
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Card, Choice, Reply, Style
 from bot.commands.contributing import QUOTE, body_of, content_errors, history, state_of, twin
+from bot.commands.pressed import pressed
 from bot.commands.suggested import CONTENT, ONE, SEEN, content_from, form_to_change
 from bot.services import Services
 from bot.state.submission import OPEN, State, Submission
@@ -210,18 +213,7 @@ async def suggest_decided(services: Services, request: Request, typed: str) -> t
     return tuple(Choice.clipped(label, one.id) for one, label in labels if wanted in label.casefold())
 
 
-def _hidden(name: str, help: str, handler: Handler, *options: Option, replaces: bool = True) -> Command:  # noqa: A002
-    return Command(
-        name,
-        help,
-        handler,
-        options,
-        permission=Permission.MODERATOR,
-        audience=Audience.PRIVATE,
-        surface=Surface.HIDDEN,
-        replaces=replaces,
-    )
-
+_hidden = partial(pressed, replaces=True)
 
 COMMANDS = (
     Command(

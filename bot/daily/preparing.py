@@ -12,6 +12,7 @@ from bot.chat.reply import Reply
 from bot.daily.deck import NEARLY_DONE, SKIPPED, Pick
 from bot.daily.ledger import Cause
 from bot.daily.means import Means
+from bot.daily.rhythm import is_paused_on
 from bot.daily.telling import ONCE, Notice, digest, failing, notice, place_for
 from bot.preferences import DIGESTS, value_of
 from bot.state.delivery import DIGEST, PROMPT, Delivery, NewDelivery
@@ -75,7 +76,7 @@ async def _prompt(means: Means, delivery: Delivery, schedule: Schedule | None) -
         await _given_up(means, delivery, State.CANCELLED)
         return None
     chosen = schedule.chosen
-    if chosen.is_paused or any(first <= delivery.day <= last for first, last in chosen.pauses):
+    if is_paused_on(chosen, delivery.day):
         await _given_up(means, delivery, State.SKIPPED_PAUSED)
         return None
     if means.now() > delivery.expires_at:

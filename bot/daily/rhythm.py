@@ -3,10 +3,11 @@
 Decides that a prompt does not come after its lateness limit, nor on another local date than its own.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 
 from bot.daily.calendar import Due, Pause, Rhythm, due_on
+from bot.daily.holidays import is_paused
 from bot.state.schedule import Arrangement
 
 _DAY = timedelta(days=1)
@@ -17,6 +18,11 @@ def rhythm_of(chosen: Arrangement) -> Rhythm:
     """When a schedule is due. Pausing it without an end is not part of this."""
     pauses = tuple(Pause(first, last) for first, last in chosen.pauses)
     return Rhythm(chosen.at, chosen.zone, chosen.days, pauses)
+
+
+def is_paused_on(chosen: Arrangement, day: date) -> bool:
+    """Whether nothing comes on that day, by a pause with an end or without one."""
+    return chosen.is_paused or is_paused(chosen.pauses, day)
 
 
 def expiry(due: Due, chosen: Arrangement) -> datetime:

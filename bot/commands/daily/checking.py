@@ -5,7 +5,6 @@ three failing days paused is resumed, today's is posted while its time has not p
 """
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from bot.chat.command import Option, Request
 from bot.chat.errors import UserError
@@ -14,10 +13,10 @@ from bot.chat.outbox import Failure
 from bot.chat.reply import Card, Reply, sentence
 from bot.commands.daily.access import access
 from bot.commands.daily.fates import fate
-from bot.commands.daily.pressed import ONE, pressed
 from bot.commands.daily.previewing import PATIENCE, todays
-from bot.commands.daily.which import existing
+from bot.commands.daily.which import ONE, existing, today_of
 from bot.commands.lacking import in_time
+from bot.commands.pressed import pressed
 from bot.commands.timing import day_name, local_moment
 from bot.daily.settling import BEFORE
 from bot.daily.telling import Notice
@@ -83,7 +82,7 @@ async def _resumed(services: Services, request: Request, schedule: Schedule, sai
 async def _hastened(services: Services, request: Request, schedule: Schedule, said: list[Markdown]) -> None:
     """Today's prompt, where it was tried and its time has not passed."""
     now = services.now()
-    today = now.astimezone(ZoneInfo(schedule.chosen.zone)).date()
+    today = today_of(services, schedule)
     stands = await services.stores.deliveries.of_day(request.space, schedule.id, today)
     if schedule.chosen.is_paused or stands is None or stands.state not in _AGAIN or stands.expires_at <= now:
         return
@@ -128,7 +127,7 @@ async def _looked_up(services: Services, request: Request, schedule: Schedule, n
 
 async def _left(services: Services, request: Request, schedule: Schedule) -> Markdown:
     """How many prompts are left."""
-    today = services.now().astimezone(ZoneInfo(schedule.chosen.zone)).date()
+    today = today_of(services, schedule)
     left, size = await services.sender.means.picker.left(schedule, today)
     said = request.plural("{n} prompt of {size} is left.", "{n} prompts of {size} are left.", left, size=size)
     return sentence(said)

@@ -16,10 +16,10 @@ from bot.chat.form import Field, Form
 from bot.chat.markdown import italic, paragraphs
 from bot.chat.reply import MENU_LIMIT, Button, Card, Choice, Reply, Select
 from bot.commands.daily.binding import comes_on, rebound, with_locks
-from bot.commands.daily.pressed import ONE, pressed
 from bot.commands.daily.upcoming import bound, listed, what_comes
-from bot.commands.daily.which import existing
+from bot.commands.daily.which import ONE, existing
 from bot.commands.posting import prompt_of
+from bot.commands.pressed import pressed
 from bot.commands.timing import day_name
 from bot.daily.deck import OWN, SKIPPED, WINDOW, Pick, freed, locked, swapped
 from bot.library.library import Library

@@ -8,9 +8,9 @@ from bot.chat.command import Command, Request
 from bot.chat.markdown import channel
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Card, Reply, Style
-from bot.commands.daily.pressed import ONE, pressed
 from bot.commands.daily.undoing import undo_button
-from bot.commands.daily.which import SCHEDULE, existing, meant
+from bot.commands.daily.which import ONE, SCHEDULE, existing, meant
+from bot.commands.pressed import pressed
 from bot.commands.timing import rhythm_in_words
 from bot.services import Services
 

@@ -6,7 +6,6 @@ it, whoever paused it: a moderator, or three failing days.
 
 from dataclasses import replace
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.chat.action import Action
 from bot.chat.command import Command, Kind, Option, Request
@@ -15,9 +14,10 @@ from bot.chat.markdown import Markdown, paragraphs
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Card, Reply
 from bot.commands.daily.undoing import undo_button
-from bot.commands.daily.which import SCHEDULE, existing, meant
+from bot.commands.daily.which import SCHEDULE, existing, meant, today_of
 from bot.commands.timing import day_name, local_moment
-from bot.daily.holidays import added, ended, is_paused
+from bot.daily.holidays import added, ended
+from bot.daily.rhythm import is_paused_on
 from bot.services import Services
 from bot.state.schedule import Arrangement, Schedule
 from bot.state.schedules import Change
@@ -36,7 +36,7 @@ async def pause(
         changed = await _change(services, request, found, lambda chosen: replace(chosen, is_paused=True))
         said = request.mark("Nothing comes until somebody types /daily resume.")
         return await _told(services, request, changed, request.say("Paused"), said)
-    today = _today(services, found)
+    today = today_of(services, found)
     first = start or today
     last = _last(first, until, today, request)
     changed = await _change(
@@ -55,10 +55,10 @@ async def resume(services: Services, request: Request, on: date | None = None, s
     found = await meant(services, request, schedule, Action("daily resume", (on.isoformat() if on else "",)))
     if isinstance(found, Reply):
         return found
-    today = _today(services, found)
+    today = today_of(services, found)
     day = max(on or today, today)
     chosen = found.chosen
-    if not (chosen.is_paused or is_paused(chosen.pauses, today) or is_paused(chosen.pauses, day)):
+    if not (is_paused_on(chosen, today) or is_paused_on(chosen, day)):
         raise UserError(request.say("It is not paused. /daily show has what comes next."))
     changed = await _change(services, request, found, lambda chosen: _resumed(chosen, day, today))
     said = request.mark("Prompts come again from {day} on.", day=day_name(day, request))
@@ -101,10 +101,6 @@ async def _told(services: Services, request: Request, schedule: Schedule, title:
         following = request.mark("The next one comes {moment}.", moment=moments[0]) if moments else following
     undo = await undo_button(services, request, schedule.id)
     return Reply(cards=(Card(title, paragraphs(said, following)),), controls=(undo,) if undo else ())
-
-
-def _today(services: Services, schedule: Schedule) -> date:
-    return services.now().astimezone(ZoneInfo(schedule.chosen.zone)).date()
 
 
 _UNTIL = Option("until", "The last day without a prompt; without one it is paused until /daily resume", Kind.DATE)

@@ -6,7 +6,6 @@ it comes once a day, whenever that is.
 
 from dataclasses import replace
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.chat.action import Action
 from bot.chat.command import Command, Request
@@ -15,13 +14,13 @@ from bot.chat.markdown import Markdown, channel, paragraphs, role
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Card, Reply
 from bot.commands.daily.fates import fate
-from bot.commands.daily.which import SCHEDULE, meant
+from bot.commands.daily.which import SCHEDULE, meant, today_of
 from bot.commands.timing import local_moment
 from bot.daily.calendar import Due, due_on
 from bot.daily.deck import SKIPPED, WINDOW
 from bot.daily.picking import Coming
 from bot.daily.planning import planned
-from bot.daily.rhythm import expiry
+from bot.daily.rhythm import expiry, is_paused_on
 from bot.services import Services
 from bot.state.delivery import Delivery, NewDelivery, delivery_of, row_of_new
 from bot.state.schedule import Schedule
@@ -48,7 +47,7 @@ async def now(services: Services, request: Request, schedule: str = "") -> Reply
     found = await meant(services, request, schedule, Action("daily now"))
     if isinstance(found, Reply):
         return found
-    today = services.now().astimezone(ZoneInfo(found.chosen.zone)).date()
+    today = today_of(services, found)
     _check(found, today, request)
     new = todays(services, request, found, today)
     delivery = await services.stores.deliveries.hasten(request.space, new, services.now())
@@ -74,7 +73,7 @@ async def _as_posted(services: Services, request: Request, schedule: Schedule, c
 def _check(schedule: Schedule, today: date, request: Request) -> None:
     """Raises UserError where nothing is to come today."""
     chosen = schedule.chosen
-    if chosen.is_paused or any(first <= today <= last for first, last in chosen.pauses):
+    if is_paused_on(chosen, today):
         raise UserError(request.say("It is paused today. /daily resume starts it again."))
     if chosen.locks.get(today) == SKIPPED:
         raise UserError(request.say("Today is left out. Free the day in /daily upcoming first."))

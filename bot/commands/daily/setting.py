@@ -16,9 +16,9 @@ from bot.chat.reply import MENU_LIMIT, Button, Card, Choice, Reply
 from bot.commands.daily.choices import at_first, given, texts_of
 from bot.commands.daily.drafting import Draft, begun, form, saved, shown
 from bot.commands.daily.options import CHANNEL, GROUPS, OPTIONS
-from bot.commands.daily.pressed import pressed
 from bot.commands.daily.undoing import undo_button
 from bot.commands.daily.which import NEW, SCHEDULE, existing, suggest_schedule
+from bot.commands.pressed import pressed
 from bot.commands.timing import local_moment
 from bot.services import Services
 from bot.state.schedule import Schedule

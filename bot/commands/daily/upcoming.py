@@ -14,9 +14,9 @@ from bot.chat.markdown import Markdown, bullets, paragraphs
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Card, Choice, Reply, Select
 from bot.commands.daily.binding import rebound
-from bot.commands.daily.pressed import ONE, pressed
 from bot.commands.daily.undoing import undo_button
-from bot.commands.daily.which import SCHEDULE, existing, meant
+from bot.commands.daily.which import ONE, SCHEDULE, existing, meant
+from bot.commands.pressed import pressed
 from bot.commands.timing import day_name
 from bot.daily.deck import OWN, SKIPPED, WINDOW, Order, Pick
 from bot.daily.picking import Coming

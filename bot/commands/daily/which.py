@@ -5,6 +5,9 @@ command goes on with the one that is chosen.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.chat.action import Action
 from bot.chat.command import Option, Request
@@ -32,6 +35,11 @@ async def meant(services: Services, request: Request, schedule: str, asks: Actio
         return every[0]
     menu = Select(request.say("Which one?"), asks, choices_of(every, request))
     return Reply(request.say("There are several daily prompts here. Choose one."), controls=(menu,))
+
+
+def today_of(services: Services, schedule: Schedule) -> date:
+    """The date where the prompt comes."""
+    return services.now().astimezone(ZoneInfo(schedule.chosen.zone)).date()
 
 
 async def existing(services: Services, request: Request, schedule: str) -> Schedule:
@@ -62,4 +70,6 @@ async def suggest_schedule(services: Services, request: Request, typed: str) -> 
 
 
 SCHEDULE = Option("schedule", "Which daily prompt, where there are several", suggest=suggest_schedule)
+ONE = replace(SCHEDULE, required=True)
+"""Which daily prompt: a button always knows."""
 """The last option of every command about one of them, so that the menu can add it."""
