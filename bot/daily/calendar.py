@@ -55,6 +55,7 @@ class Due:
     """In UTC."""
 
 
+@lru_cache(maxsize=16_384)
 def due_on(day: date, at: time, zone: str) -> datetime | None:
     """The point in time, in UTC, at which `at` o'clock comes on `day` in `zone`; None if there is no such day."""
     place = _zone(zone)

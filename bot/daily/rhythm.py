@@ -4,6 +4,7 @@ Decides that a prompt does not come after its lateness limit, nor on another loc
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import count
 
 from bot.daily.calendar import Due, Pause, Rhythm, due_on
@@ -28,6 +29,11 @@ def is_paused_on(chosen: Arrangement, day: date) -> bool:
 def expiry(due: Due, chosen: Arrangement) -> datetime:
     """Until when a prompt may still come: the lateness limit, or the end of its local date."""
     late = timedelta(minutes=chosen.late)
-    following = (due_on(due.day + n * _DAY, time(0), chosen.zone) for n in count(1))  # zones have left out a day
-    midnight = next(at for at in following if at is not None)
-    return max(min(due.at + late, midnight), due.at + min(_LEAST, late))
+    return max(min(due.at + late, _end_of(due.day, chosen.zone)), due.at + min(_LEAST, late))
+
+
+@lru_cache(maxsize=4096)
+def _end_of(day: date, zone: str) -> datetime:
+    """The next midnight; zones have left out a day."""
+    following = (due_on(day + n * _DAY, time(0), zone) for n in count(1))
+    return next(at for at in following if at is not None)

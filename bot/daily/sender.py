@@ -16,7 +16,7 @@ from bot.daily.clockwatch import ClockWatch
 from bot.daily.following import follow
 from bot.daily.ledger import Consequence
 from bot.daily.means import Means
-from bot.daily.planning import plan_all
+from bot.daily.planning import plan_some
 from bot.daily.preparing import Ready, prepare
 from bot.daily.sending import send
 from bot.daily.settling import settle
@@ -120,8 +120,7 @@ class Sender:
             if not self._watch.is_sound():
                 return POLL
             means = self.means
-            await plan_all(means.stores.schedules, means.token, means.now())
-            more = False
+            more = await plan_some(means.stores.schedules, means.token, means.now())
             for platform in means.outboxes:
                 more |= await self._claim(platform)
             more |= self._begin_due()

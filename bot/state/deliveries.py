@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, exists, select, update
 
+from bot.state.adding import add
 from bot.state.changes import record_purge
 from bot.state.database import Database
 from bot.state.dealt import begun_in
 from bot.state.delivery import DIGEST, PROMPT, Delivery, NewDelivery, delivery_of
-from bot.state.outgoing import add
 from bot.state.standing import CERTAIN, MAY_HAVE_COME, State
 from bot.state.tables import deliveries, schedules
 

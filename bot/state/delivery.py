@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from secrets import token_urlsafe
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -40,6 +39,11 @@ class NewDelivery:
     token: str
     content: Mapping[str, str] = field(default_factory=dict)
     """What a notice tells."""
+
+    @property
+    def content_as_text(self) -> str:
+        """What a notice tells, as it is stored."""
+        return json.dumps(self.content, ensure_ascii=False, separators=(",", ":")) if self.content else "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +86,42 @@ class Delivery:
     sent_at: datetime | None
 
 
+AT_FIRST: Mapping[str, object] = {
+    "channel": "",
+    "state": State.PLANNED.value,
+    "attempt": 0,
+    "attempted_at": None,
+    "looked": 0,
+    "lease": "",
+    "leased_until": None,
+    "prompt": "",
+    "round": 0,
+    "message": "",
+    "thread": "",
+    "steps": "",
+    "cause": "",
+    "told": "",
+    "sent_at": None,
+}
+"""What the columns hold of which a new delivery says nothing."""
+
+
 def row_of_new(new: NewDelivery) -> dict[str, object]:
-    """The row of something planned."""
+    """The row of something planned that is not written down."""
     return {
-        "id": token_urlsafe(9),
+        "id": "",
         "space": new.space,
         "platform": new.platform,
         "home": new.home,
-        "channel": "",
         "kind": new.kind,
         "schedule": new.schedule,
         "day": new.day.isoformat(),
         "due_at": new.due_at,
         "expires_at": new.expires_at,
-        "state": State.PLANNED.value,
         "next_at": new.due_at,
-        "attempt": 0,
-        "attempted_at": None,
-        "looked": 0,
-        "lease": "",
-        "leased_until": None,
         "token": new.token,
-        "prompt": "",
-        "round": 0,
-        "content": json.dumps(new.content, ensure_ascii=False, separators=(",", ":")),
-        "message": "",
-        "thread": "",
-        "steps": "",
-        "cause": "",
-        "told": "",
-        "sent_at": None,
+        "content": new.content_as_text,
+        **AT_FIRST,
     }
 
 

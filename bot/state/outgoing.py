@@ -3,6 +3,9 @@
 Decides that a row changes its state only where that may follow, the old state still holds, and the process that changes
 it still holds its lease and attempt: whoever finds that no row was changed has lost it and stops. A crash leaves a row
 with its lease; whoever claims it next takes what was being sent for unknown.
+
+What it costs: claiming reads its index in the order in which it takes, and stops where it has enough or nothing is due:
+the cost grows with what is due, not with the schedules or with what was ever sent.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -13,14 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import BigInteger
 
 from bot.state import faring
+from bot.state.adding import add
 from bot.state.database import Database
 from bot.state.dealt import is_outdated
-from bot.state.delivery import PROMPT, Delivery, NewDelivery, delivery_of, row_of_new
+from bot.state.delivery import PROMPT, Delivery, NewDelivery, delivery_of
 from bot.state.leases import clock, lease_end
 from bot.state.moment import Moment
 from bot.state.standing import FOLLOWS, State
 from bot.state.tables import deliveries
-from bot.state.upsert import upsert
 
 Tell = Callable[[faring.Faring], Iterable[NewDelivery]]
 """The notices that a failing day gives rise to."""
@@ -183,13 +186,6 @@ class Outgoing:
         """Write down what is to be posted; what is there already stays as it is."""
         async with self._database.write() as connection:
             await add(connection, new)
-
-
-async def add(connection: AsyncConnection, new: Iterable[NewDelivery]) -> None:
-    """Write down what is to be posted, in a transaction that has begun; what is there already stays as it is."""
-    rows = [row_of_new(one) for one in new]
-    if rows:
-        await connection.execute(upsert(connection, deliveries).on_conflict_do_nothing(), rows)
 
 
 async def _moved(

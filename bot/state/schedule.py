@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -80,7 +81,8 @@ class Arrangement:
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> "Arrangement":
         """The inverse of `as_value`."""
-        return cls("", time(), "UTC").with_value(value)
+        read: dict[str, Any] = {name: _READ[name](one) for name, one in value.items()}
+        return cls(**{"channel": "", "at": time(), "zone": "UTC", **read})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +123,11 @@ def row_of(chosen: Arrangement) -> dict[str, object]:
 def schedule_of(row: RowMapping | Mapping[str, Any]) -> Schedule:
     """The schedule that a row of the table holds."""
     columns: Mapping[Any, Any] = row
-    value = {name: columns[name] for name in _READ if name != "is_paused"}
-    for name in ("pauses", "topics", "locks"):
-        value[name] = json.loads(value[name])
+    value = {name: columns[name] for name in _AS_STORED} | {name: _read(name, columns[name]) for name in _WRITTEN}
     return Schedule(
         id=row["id"],
         space=row["space"],
-        chosen=Arrangement.of({**value, "is_paused": row["state"] == "paused"}),
+        chosen=Arrangement(**value, is_paused=row["state"] == "paused"),
         reason=row["reason"],
         failing=row["failing"],
         failing_since=_day(row["failing_since"]),
@@ -139,6 +139,12 @@ def schedule_of(row: RowMapping | Mapping[str, Any]) -> Schedule:
         set_by_name=row["set_by_name"],
         set_in=row["set_in"],
     )
+
+
+@lru_cache(maxsize=4096)
+def _read(name: str, column: str) -> Any:
+    """A choice from the text in its column. Most groups choose alike, so it is kept: reading it anew takes longer."""
+    return _READ[name](json.loads(column) if name in _LISTED else column)
 
 
 def _text(value: object) -> str:
@@ -168,3 +174,6 @@ _READ: Mapping[str, Any] = {
     "is_paused": bool,
 }
 """How each choice is read from what stands in the log."""
+_LISTED = ("pauses", "topics", "locks")
+_WRITTEN = ("at", "days", *_LISTED)
+_AS_STORED = tuple(name for name in _READ if name not in (*_WRITTEN, "is_paused"))

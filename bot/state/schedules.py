@@ -6,19 +6,20 @@ log.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import chain
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Integer, bindparam, delete, func, literal_column, select, update
 
+from bot.state.adding import add
 from bot.state.changes import Value, record
 from bot.state.database import Database
-from bot.state.delivery import PROMPT, NewDelivery, row_of_new
+from bot.state.delivery import PROMPT, NewDelivery
 from bot.state.schedule import Arrangement, Schedule, schedule_of
 from bot.state.schedule_rows import differing, found, rearranged, schedule_subject, set_up, switched_off
 from bot.state.standing import OPEN
 from bot.state.tables import deliveries, schedules, spaces
-from bot.state.upsert import upsert
 
 Change = Callable[[Arrangement], Arrangement]
 Plan = Callable[[Schedule, str, str, datetime | None], Iterable[NewDelivery]]
@@ -118,15 +119,9 @@ class Schedules:
         """
         async with self._database.write() as connection:
             rows = (await connection.execute(_BEHIND, {"behind": behind, "limit": limit})).mappings().all()
-            new = [
-                row_of_new(one)
-                for row in rows
-                for one in how(schedule_of(row), row["platform"], row["home"], row["previous"])
-            ]
-            if new:
-                await connection.execute(upsert(connection, deliveries).on_conflict_do_nothing(), new)
-            if rows:
-                await connection.execute(_PLANNED, [{"planned": row["id"], "through": through} for row in rows])
+            new = (how(schedule_of(row), row["platform"], row["home"], row["previous"]) for row in rows)
+            await add(connection, chain.from_iterable(new))
+            await connection.execute(_PLANNED, {"planned": [row["id"] for row in rows], "through": through})
         return len(rows)
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
@@ -165,12 +160,17 @@ def _columns() -> list[Any]:
 
 
 _OF = select(schedules).where(schedules.c.space == bindparam("space")).order_by(schedules.c.at, schedules.c.id)
+_IS_ACTIVE = schedules.c.state != literal_column("'paused'")  # as the index says it: a parameter would not match
 _BEHIND = (
     select(*_columns())
     .join(spaces, spaces.c.id == schedules.c.space)
-    .where(schedules.c.planned_through < bindparam("behind"), schedules.c.state != "paused", spaces.c.left_at.is_(None))
-    .order_by(schedules.c.planned_through)
-    .limit(bindparam("limit"))
+    .where(schedules.c.planned_through < bindparam("behind"), _IS_ACTIVE, spaces.c.left_at.is_(None))
+    .order_by(schedules.c.planned_through, schedules.c.space)
+    .limit(bindparam("limit", type_=Integer))
     .with_for_update(skip_locked=True, of=schedules)
 )
-_PLANNED = update(schedules).where(schedules.c.id == bindparam("planned")).values(planned_through=bindparam("through"))
+_PLANNED = (
+    update(schedules)
+    .where(schedules.c.id.in_(bindparam("planned", expanding=True)))
+    .values(planned_through=bindparam("through"))
+)

@@ -6,7 +6,7 @@ more.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import NamedTuple
 
@@ -15,8 +15,11 @@ from sqlalchemy import bindparam, case, delete, func, select, tuple_, update
 from bot.state.database import Database
 from bot.state.recent import LIFETIME, Recent
 from bot.state.standing import OPEN, State
-from bot.state.tables import deliveries, metadata, spaces
+from bot.state.tables import deliveries, metadata, schedules, spaces
 from bot.state.upsert import upsert
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""Up to here the schedules of a space that was left are planned: nobody looks at them again."""
 
 REMEMBERED = 50_000
 """Spaces whose id is kept in memory, about 400 bytes each."""
@@ -98,6 +101,9 @@ class Spaces:
                 stopped = case((deliveries.c.state.in_(OPEN), State.CANCELLED.value), else_=deliveries.c.state)
                 nothing = {"state": stopped, "next_at": None, "lease": "", "leased_until": None}
                 await connection.execute(update(deliveries).where(*on_their_way).values(**nothing))
+                await connection.execute(
+                    update(schedules).where(schedules.c.space == space).values(planned_through=NEVER)
+                )
         if left is not None:
             self._ids.forget((left.platform, left.key))
         return left is not None

@@ -180,6 +180,7 @@ schedules = Table(
 Index(
     "ix_schedules_planned_through",
     schedules.c.planned_through,
+    schedules.c.space,
     sqlite_where=schedules.c.state != "paused",
     postgresql_where=schedules.c.state != "paused",
 )
@@ -222,6 +223,7 @@ Index(
     "ix_deliveries_next_at",
     deliveries.c.platform,
     deliveries.c.next_at,
+    deliveries.c.due_at,
     sqlite_where=deliveries.c.next_at.is_not(None),
     postgresql_where=deliveries.c.next_at.is_not(None),
 )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.state.delivery import NewDelivery
 from bot.state.schedule import Arrangement, Schedule
+from bot.state.spaces import NEVER
 from bot.state.standing import State
 from bot.state.stores import Stores
 from tests.state.conftest import NOON
@@ -173,3 +174,12 @@ async def test_what_is_being_sent_is_not_taken_back(stores: Stores, space: str, 
     found = await stores.deliveries.of_day(space, schedule.id, date(2026, 11, 21))
     assert found is not None
     assert found.state is State.SENDING
+
+
+async def test_nobody_looks_at_the_schedules_of_a_space_that_was_left(
+    stores: Stores, space: str, schedule: Schedule
+) -> None:
+    await stores.spaces.leave(space, NOON)
+
+    (left,) = await stores.schedules.of(space)
+    assert left.planned_through == NEVER
