@@ -7,12 +7,19 @@ for nothing but the database: no network call inside.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.state.address import SqliteFile
+
+LAST_WORDS = 1.0
+"""Seconds that transactions are given to end when the database closes; a usual one takes a few milliseconds."""
+
+_log = logging.getLogger(__name__)
 
 
 class Database:
@@ -26,6 +33,10 @@ class Database:
         self._turn = asyncio.Lock()
         self._writing: set[asyncio.Task[object] | None] = set()
         self._put_off: list[Callable[[], Awaitable[None]]] = []
+        self._inside = 0
+        self._empty = asyncio.Event()
+        self._empty.set()
+        self._closed = False
 
     @property
     def engine(self) -> AsyncEngine:
@@ -37,15 +48,31 @@ class Database:
         self._put_off.append(write)
 
     async def settle(self) -> None:
-        """Write what was put off. Whoever closes the database does this first."""
+        """Write what was put off."""
         for write in self._put_off:
             await write()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *raised: object) -> None:
+        """Write what was put off, let nothing more begin and wait for the transactions that have begun.
+
+        A connection that is in use while its engine is disposed of goes back to a pool that nobody closes.
+        """
+        await self.settle()
+        self._closed = True
+        try:
+            await asyncio.wait_for(self._empty.wait(), LAST_WORDS)
+        except TimeoutError:
+            _log.error("the database is closed during transactions", extra={"count": self._inside})
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that sees one state of the database and refuses to write."""
-        async with self._readers.connect() as connection:
-            yield connection
+        with self._counted():
+            async with self._readers.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -58,12 +85,26 @@ class Database:
             raise RuntimeError("a write inside a write: pass the connection on instead")
         self._writing.add(task)
         try:
-            if self.shared:
-                async with self._writer.begin() as connection:
-                    yield connection
-            else:
-                # The pool alone has one connection too, but does not serve in the order of arrival.
-                async with self._turn, self._writer.begin() as connection:
-                    yield connection
+            with self._counted():
+                if self.shared:
+                    async with self._writer.begin() as connection:
+                        yield connection
+                else:
+                    # The pool alone has one connection too, but does not serve in the order of arrival.
+                    async with self._turn, self._writer.begin() as connection:
+                        yield connection
         finally:
             self._writing.discard(task)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        if self._closed:
+            raise RuntimeError("the database is closed")
+        self._inside += 1
+        self._empty.clear()
+        try:
+            yield
+        finally:
+            self._inside -= 1
+            if not self._inside:
+                self._empty.set()

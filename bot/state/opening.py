@@ -26,7 +26,4 @@ async def open_database(url: str, data: Path, *, migrations: Path = FOLDER) -> A
         case PostgresServer() as server:
             opening = open_server(server, migrations)
     async with opening as database:
-        try:
-            yield database
-        finally:
-            await database.settle()
+        yield database

@@ -50,7 +50,8 @@ async def open_file(file: SqliteFile, migrations: Path) -> AsyncIterator[Databas
                     pass
             except DBAPIError as error:
                 raise _plainly(file.path, error) from error
-            yield Database(readers, writer, file)
+            async with Database(readers, writer, file) as database:
+                yield database
         finally:
             await readers.dispose()
             await writer.dispose()  # last, since the last to close moves the -wal into the file

@@ -33,7 +33,8 @@ async def open_server(server: PostgresServer, migrations: Path) -> AsyncIterator
             await _meet(server, first, migrations)
         finally:
             await first.dispose()
-        yield Database(engines.postgres_readers(writers), writers)
+        async with Database(engines.postgres_readers(writers), writers) as database:
+            yield database
     finally:
         await writers.dispose()
 

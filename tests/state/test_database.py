@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Select, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.state import database as closing
 from bot.state.database import Database
 from bot.state.opening import open_database
 from bot.state.stores import stores_on
@@ -119,6 +120,43 @@ async def test_writes_cancelled_at_any_instant_never_keep_the_next_one_waiting(d
         assert await stores.saved.add(space, "ben", f"GEN-{turns}", now=NOON)
 
     assert len(await stores.saved.of_person(space, "ben")) == len(cancelled)
+
+
+async def test_closing_waits_for_those_who_are_reading_and_lets_nobody_in(tmp_path: Path) -> None:
+    inside, go = asyncio.Event(), asyncio.Event()
+
+    async def read(database: Database) -> str | None:
+        async with database.read() as connection:
+            inside.set()
+            await go.wait()
+            return (await connection.execute(select(meta.c.value).where(meta.c.key == "install"))).scalar()
+
+    async with open_database("", tmp_path) as database:
+        reading = asyncio.create_task(read(database))
+        await inside.wait()
+        asyncio.get_running_loop().call_later(0, go.set)
+    assert reading.done()
+    assert await reading
+    with pytest.raises(RuntimeError, match="closed"):
+        await value_of(database, "install")
+
+
+async def test_closing_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(closing, "LAST_WORDS", 0.01)
+    inside, never = asyncio.Event(), asyncio.Event()
+
+    async def read(database: Database) -> None:
+        async with database.read() as connection:
+            inside.set()
+            await never.wait()
+            await connection.invalidate()
+
+    async with open_database("", tmp_path) as database:
+        reading = asyncio.create_task(read(database))
+        await inside.wait()
+    assert not reading.done()
+    never.set()
+    await reading
 
 
 async def test_connections_that_the_server_dropped_are_made_anew(empty_postgres: str, tmp_path: Path) -> None:
