@@ -3,18 +3,22 @@
 Decides that a new setting is one entry in the list below; showing, changing, resetting, logging and undoing follow.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.chat.command import Request
 from bot.chat.errors import UserError
+from bot.chat.markdown import Markdown, channel, escape, role
 from bot.texts import languages, noted
 from bot.zones import zone_of
 
 HIDDEN = "hidden"  # the key under which a space keeps the ids it never shows, as a JSON list
 SOURCES_OFF = "sources-off"  # the same for the sources it does not use
 RESET = "default"  # the word that takes a choice back
+
+_ID = re.compile(r"<(?:#|@&|!subteam\^)([A-Za-z0-9]{1,64})(?:\|[^>]*)?>|#?([A-Za-z0-9_.-]{1,64})")
 
 
 class Shape(Enum):
@@ -50,8 +54,10 @@ class Preference:
                 )
             case Shape.ZONE:
                 return zone_of(typed, request)
-            case Shape.CHANNEL | Shape.ROLE:
-                return typed
+            case Shape.CHANNEL:
+                return _id_of(typed, request)
+            case Shape.ROLE:
+                return not_everybody(_id_of(typed, request), request)
 
 
 LOOKUPS = Preference(
@@ -66,6 +72,9 @@ LANGUAGE = Preference(
 )
 ZONE = Preference("zone", noted("The time zone of this group, such as Europe/Berlin"), "UTC", Shape.ZONE)
 NOTICES = Preference("notices", noted("The channel where moderators are told what went wrong"), "", Shape.CHANNEL)
+PING = Preference(
+    "ping", noted("The role that a new daily prompt pings, unless /daily set says otherwise"), "", Shape.ROLE
+)
 DIGESTS = Preference(
     "digest",
     noted("A list of the week's discussions, once a week, after the week's first prompt"),
@@ -74,8 +83,38 @@ DIGESTS = Preference(
     per_channel=True,
 )
 
-PREFERENCES = (LOOKUPS, LANGUAGE, ZONE, NOTICES, DIGESTS)
+PREFERENCES = (LOOKUPS, LANGUAGE, ZONE, NOTICES, PING, DIGESTS)
 """Every setting of a space, in the order in which it is shown."""
+
+
+def not_everybody(role: str, request: Request) -> str:
+    """The role, if it is one that may be pinged. Raises UserError for the one that everybody has."""
+    if role in (request.place.space, "everyone", "here", "channel"):
+        raise UserError(request.say("I never ping everybody. Choose one role, or nobody."))
+    return role
+
+
+def _id_of(typed: str, request: Request) -> str:
+    """The id of what was chosen, or mentioned as the platforms write it in a text."""
+    found = _ID.fullmatch(typed)
+    if not found:
+        raise UserError(
+            request.say(
+                "“{typed}” is not somebody or something I can find here. Choose it from the list.", typed=typed[:40]
+            )
+        )
+    return found[1] or found[2]
+
+
+def shown(preference: Preference, value: str) -> Markdown:
+    """A value as people know it: a channel and a role by their names, where the platform can show them."""
+    match preference.shape:
+        case Shape.CHANNEL if value:
+            return channel(value)
+        case Shape.ROLE if value:
+            return role(value)
+        case _:
+            return escape(value)
 
 
 def value_of(preference: Preference, chosen: Mapping[str, str]) -> str:

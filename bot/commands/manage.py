@@ -13,7 +13,7 @@ from bot.chat.form import Field, Form
 from bot.chat.markdown import bullets
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import MENU_LIMIT, Card, Choice, Reply, Select
-from bot.preferences import PREFERENCES, RESET, Preference, Shape
+from bot.preferences import PREFERENCES, RESET, Preference, Shape, shown
 from bot.services import Services
 from bot.state.settings import SPACE, Setting
 from bot.zones import completed
@@ -41,7 +41,7 @@ async def _overview(services: Services, request: Request) -> Reply:
             request.mark(
                 "**{name}**: {value} ({origin}). {help}. {allowed}",
                 name=preference.name,
-                value=(holds.value if holds else preference.default) or request.say("not set"),
+                value=shown(preference, holds.value if holds else preference.default) or request.say("not set"),
                 origin=_origin(request, here, everywhere),
                 help=request.say(preference.help),
                 allowed=_allowed(preference, request),
@@ -99,7 +99,10 @@ async def _change(services: Services, request: Request, preference: Preference, 
         )
     value = preference.read(typed, request)
     await store.set(request.space, preference.name, value, by=by, now=now, channel=channel)
-    return Reply(request.say("{name} is now {value}. /manage log undoes it.", name=preference.name, value=value))
+    now_is = request.mark(
+        "**{name}** is now {value}. /manage log undoes it.", name=preference.name, value=shown(preference, value)
+    )
+    return Reply(cards=(Card(request.say("Settings of this space"), now_is),))
 
 
 async def _suggest_value(services: Services, request: Request, typed: str) -> Sequence[Choice]:

@@ -7,7 +7,8 @@ from bot.chat.action import Action
 from bot.chat.command import Command, Kind, Option, Request, Surface
 from bot.chat.errors import UserError
 from bot.chat.form import Field, Form
-from bot.chat.markdown import bullets, paragraphs
+from bot.chat.markdown import Markdown, bullets, escape, paragraphs
+from bot.chat.markdown import role as role_name
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import MENU_LIMIT, Button, Card, Choice, Reply, Select
 from bot.services import Services
@@ -18,7 +19,7 @@ async def moderators(services: Services, request: Request) -> Reply:
     """The list, with the ways to change it."""
     listed = sorted(await services.stores.moderators.of(request.space), key=lambda one: (one.kind, one.who))
     opening = request.say("Whoever runs this space may always moderate. Beside them:")
-    names = [_name(one, request) for one in listed]
+    names = [_shown(one, request) for one in listed]
     body = paragraphs(opening, bullets(names) if names else request.say("nobody yet"))
     controls: list[Button | Select] = [Button(request.say("Add"), Action("moderators.ask"))]
     if listed:
@@ -53,6 +54,12 @@ async def remove(services: Services, request: Request, who: str) -> Reply:
     if not await services.stores.moderators.remove(request.space, one, by=request.person.id, now=services.now()):
         raise UserError(request.say("They are not on the list any more."))
     return await moderators(services, request)
+
+
+def _shown(one: Moderator, request: Request) -> Markdown:
+    if one.kind == ROLE:
+        return request.mark("everybody with the role {role}", role=role_name(one.who))
+    return escape(_name(one, request))
 
 
 def _name(one: Moderator, request: Request) -> str:

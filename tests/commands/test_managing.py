@@ -58,6 +58,21 @@ async def test_a_wrong_value_is_answered_with_what_it_may_be(small: Chat) -> Non
     assert "same in all channels" in await owner.say("/manage settings zone UTC here")
 
 
+async def test_a_channel_can_be_typed_as_the_platforms_write_it(small: Chat) -> None:
+    owner = small.seat(OWNER)
+
+    assert "notices is now #C42" in await owner.say("/manage settings notices <#C42|hosts>")
+    assert "notices: #C42 (chosen for this space)" in await owner.say("/manage settings")
+    assert "Choose it from the list" in await owner.say('/manage settings notices "the back room"')
+
+
+async def test_everybody_is_never_a_role_to_ping(small: Chat) -> None:
+    owner = small.seat(OWNER)
+
+    assert "never ping everybody" in await owner.say("/manage settings ping everyone")
+    assert "ping is now 77" in await owner.say("/manage settings ping <@&77>")
+
+
 async def test_values_are_completed(small: Chat) -> None:
     owner = small.seat(OWNER)
 

@@ -30,8 +30,9 @@ from bot.commands.daily.weekdays import as_typed, days_of
 from bot.commands.finding import topic_of
 from bot.daily.picking import pool_of
 from bot.library.records import Prompt
+from bot.preferences import PING as GROUPS_PING
 from bot.preferences import ZONE as GROUPS_ZONE
-from bot.preferences import value_of
+from bot.preferences import not_everybody, value_of
 from bot.services import Services
 from bot.state.schedule import Arrangement
 from bot.values import Value
@@ -68,8 +69,9 @@ def given(values: Mapping[str, Value]) -> dict[str, str]:
 
 async def at_first(services: Services, request: Request) -> dict[str, str]:
     """What a new daily prompt begins with, without its time."""
-    zone = value_of(GROUPS_ZONE, await services.stores.settings.effective(request.space, request.place.channel))
-    return {**texts_of(Arrangement(request.place.channel, time(), zone)), TIME.name: ""}
+    settings = await services.stores.settings.effective(request.space, request.place.channel)
+    zone, ping = value_of(GROUPS_ZONE, settings), value_of(GROUPS_PING, settings)
+    return {**texts_of(Arrangement(request.place.channel, time(), zone, ping=ping)), TIME.name: ""}
 
 
 def read(services: Services, request: Request, texts: Texts) -> tuple[Arrangement, dict[str, str]]:
@@ -87,7 +89,7 @@ def read(services: Services, request: Request, texts: Texts) -> tuple[Arrangemen
         "zone": tried(ZONE.name, lambda text: zone_of(text, request)),
         "days": tried(DAYS.name, lambda text: days_of(text, request)),
         "topics": tried(TOPICS.name, lambda text: _topics(services, request, text)),
-        "ping": tried(PING.name, lambda text: _role(request, text)),
+        "ping": tried(PING.name, lambda text: not_everybody(text, request)),
         "order": texts.get(ORDER.name),
         "at_end": texts.get(AT_END.name),
         "on_unknown": texts.get(ON_UNKNOWN.name),
@@ -158,9 +160,3 @@ def _topics(services: Services, request: Request, text: str) -> tuple[str, ...]:
 def _topic(services: Services, request: Request, name: str) -> str:
     exact = services.library.find(name)
     return exact.id if isinstance(exact, Prompt) else topic_of(services, request, name).id
-
-
-def _role(request: Request, role: str) -> str:
-    if role in (request.place.space, "everyone", "here", "channel"):
-        raise UserError(request.say("I never ping everybody. Choose one role, or nobody."))
-    return role

@@ -79,7 +79,7 @@ ORDER = Option("order", "What the days follow", Kind.CHOICE, choices=_ORDERS)
 AT_END = Option("at-end", "What happens when every prompt has come", Kind.CHOICE, choices=_ENDS)
 THREAD = Option("thread", "Open a thread under each prompt", Kind.FLAG)
 PIN = Option("pin", "Pin the prompt of the day, and unpin the one before", Kind.FLAG)
-PING = Option("ping", "A role that is pinged; nobody unless you say", Kind.ROLE)
+PING = Option("ping", "A role that is pinged; the one in /manage settings unless you say", Kind.ROLE)
 LATE = Option(
     "late",
     "Minutes after which a prompt that could not be posted does not come any more",

@@ -70,6 +70,17 @@ async def test_a_prompt_says_who_set_it_up_until_that_person_has_it_erased(empty
     assert "every day at 10:00 (UTC). The next one" in await moderator.say("/daily preview")
 
 
+async def test_a_new_prompt_pings_the_role_of_the_settings_and_one_that_is_there_keeps_its_own(
+    empty: Morning, moderator: Chat
+) -> None:
+    await moderator.say("/daily set time:10")
+    await moderator.press("Save it")
+    await moderator.say("/manage settings ping 77")
+
+    assert "pinging nobody" in await moderator.say("/daily set time:11")
+    assert "pinging 77" in await moderator.say("/daily set time:10 channel:hosts")
+
+
 async def test_pressing_save_twice_sets_up_one(empty: Morning, moderator: Chat) -> None:
     await moderator.say("/daily set time:10")
     wire = moderator.reply.controls[0].does.encode()
