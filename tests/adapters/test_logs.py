@@ -11,6 +11,7 @@ from adapters import logs
 
 LOG = logging.getLogger("bot.test")
 OTHERS = logging.getLogger("slack_sdk.test")
+WORDS = "what somebody wrote"
 
 
 def as_json(level: str = "info") -> io.StringIO:
@@ -83,12 +84,29 @@ def test_the_level_is_the_one_that_was_set() -> None:
     assert stream.getvalue() == ""
 
 
-def test_other_peoples_libraries_are_heard_from_warnings_on() -> None:
+def test_other_peoples_libraries_are_heard_from_warnings_on_whatever_their_level(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     stream = as_json("debug")
+    monkeypatch.setattr(OTHERS, "level", logging.DEBUG)
 
     OTHERS.info("Sending a request with body …")
 
     assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize("say", [OTHERS.error, OTHERS.exception])
+@pytest.mark.parametrize("stream", [as_json, as_text])
+def test_of_an_exception_that_others_repeat_the_words_are_left_out(say: Any, stream: Any) -> None:
+    written = stream()
+
+    try:
+        raise LookupError("who", WORDS)
+    except LookupError as error:
+        say(f"Failed to connect (error: {error}); {error!r}")
+
+    assert "Failed to connect (error: LookupError); LookupError" in written.getvalue()
+    assert WORDS not in written.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -99,6 +117,7 @@ def test_other_peoples_libraries_are_heard_from_warnings_on() -> None:
         "https://hooks.slack.com/commands/T0/123/abcDEF",
         "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs",
         "reader:hunter2",
+        "?ticket=5f2c9e77-aa&app_id=A0123",
     ],
 )
 @pytest.mark.parametrize("stream", [as_json, as_text])
