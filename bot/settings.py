@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("data"), description="Folder for the database and its backups.")
     database_url: str = Field(
         "",
+        repr=False,
         description="PostgreSQL instead of SQLite: postgresql://user:password@host/name. Needs the extra `postgres`.",
     )
     backups: Literal["daily", "off"] = Field(

@@ -36,6 +36,10 @@ def test_a_token_does_not_show() -> None:
     assert "canary" not in repr(Settings(_env_file=None, discord_token="canary"))
 
 
+def test_the_password_of_a_database_does_not_show() -> None:
+    assert "canary" not in repr(Settings(_env_file=None, database_url="postgresql://reader:canary@host/books"))
+
+
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(UserError, match="DISCORD_API_URL: must be an address"):
         read_settings(_env_file=None, discord_api_url="localhost")

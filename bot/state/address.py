@@ -60,8 +60,8 @@ def address_of(url: str, folder: Path) -> Address:
         return SqliteFile((folder / FILE_NAME).absolute())
     try:
         parsed = make_url(url.strip())
-    except ArgumentError as error:
-        raise AddressError(_UNREADABLE) from error
+    except (ArgumentError, ValueError):  # the latter for a port that is none, with what stands in its place
+        raise AddressError(_UNREADABLE) from None
     match parsed.get_backend_name():
         case "sqlite":
             if not parsed.database or parsed.database == ":memory:":
