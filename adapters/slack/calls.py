@@ -49,9 +49,9 @@ class Calls:
         self._address = api_url.rstrip("/") + "/"
         self._sleep = sleep
 
-    def client(self, token: str = "") -> AsyncWebClient:
+    def client(self, token: str = "", kind: type[AsyncWebClient] = AsyncWebClient) -> AsyncWebClient:
         """A client that repeats nothing by itself."""
-        return AsyncWebClient(token or None, self._address, session=self._session, retry_handlers=[], logger=QUIET)
+        return kind(token or None, self._address, session=self._session, retry_handlers=[], logger=QUIET)
 
     async def made(self, call: Callable[[], Awaitable[Any]]) -> Json:
         """The answer to a call of a client. Raises RefusedError and LostError."""

@@ -19,6 +19,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack import limits
+from adapters.slack.calls import LostError, RefusedError
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from bot.chat.errors import trace_of
 
@@ -89,7 +90,11 @@ async def _page(making: Awaitable[BoltResponse]) -> web.Response:
     """A page of the installation; what to do where it cannot be made."""
     try:
         return await to_aiohttp_response(await making)
-    except (ClientError, TimeoutError) as error:
+    except RefusedError as error:
+        _log.warning("installation refused by Slack", extra={"reason": str(error)})
+        wrong = f"Slack refused the installation ({error}). Begin again at {INSTALL_PATH}."
+        return web.Response(status=400, text=f"{wrong} If it happens again, tell whoever runs this bot.")
+    except (ClientError, TimeoutError, LostError) as error:
         _log.warning("installation not finished: %s", trace_of(error))
         return web.Response(status=502, text=f"Slack could not be reached. Begin again at {INSTALL_PATH}.")
 

@@ -1,9 +1,10 @@
 """Which workspaces installed the app, with their tokens.
 
 Decides that tokens are encrypted before they are written and that who installed is not kept; that a `state` of the
-installation is used up by the first who brings it back, whatever the number of processes; that a workspace is read from
-the store once a minute at most; and that a workspace that removed the app is forgotten at once, in whatever order Slack
-tells of it. The tables are made by our migrations; slack_sdk's stores write them on our engine.
+installation is used up by the first who brings it back, whatever the number of processes; that a code which Slack
+refuses, and which is good for ten more minutes, is not logged; that a workspace is read from the store once a minute at
+most; and that one that removed the app is forgotten at once, in whatever order Slack tells of it. The tables are made
+by our migrations; slack_sdk's stores write them on our engine.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,14 +18,18 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.calls import QUIET, Calls
+from adapters.slack.calls import QUIET, Calls, LostError, RefusedError
 from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.modes import Distributed
+from adapters.slack.refusing import error_of
 from adapters.slack.scopes import OPTIONAL, REQUIRED
 from bot.chat.errors import UserError
 
@@ -125,6 +130,18 @@ class States(AsyncSQLAlchemyOAuthStateStore):
             return (await connection.execute(used)).rowcount == 1
 
 
+class Exchange(AsyncWebClient):
+    """A client that raises RefusedError and LostError; of what slack_sdk raises, Bolt logs the words, with the code."""
+
+    async def api_call(self, *args: Any, **given: Any) -> AsyncSlackResponse:
+        """One call."""
+        try:
+            return await super().api_call(*args, **given)
+        except SlackApiError as error:
+            code = error_of(error)
+            raise RefusedError(code) if code and error.response.status_code < 500 else LostError("no_answer") from None
+
+
 def flow_of(mode: Distributed, calls: Calls, installations: Installations, engine: Any) -> AsyncOAuthFlow:
     """The pages that install the app in a workspace."""
     settings = AsyncOAuthSettings(
@@ -142,7 +159,7 @@ def flow_of(mode: Distributed, calls: Calls, installations: Installations, engin
         state_expiration_seconds=STATE_LIFE,
         logger=QUIET,
     )
-    return AsyncOAuthFlow(client=calls.client(), logger=QUIET, settings=settings)
+    return AsyncOAuthFlow(client=calls.client(kind=Exchange), logger=QUIET, settings=settings)
 
 
 def authorize_one(result: AuthorizeResult) -> Authorize:

@@ -4,16 +4,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession
 from pydantic import SecretStr
 from sqlalchemy import select, text
-from yarl import URL
 
 from adapters.slack.manifest import manifest
 from bot.app import App
 from bot.commands import COMMANDS
 from bot.state.stores import open_state
 from bot.state.tables import installation_states, installed_bots, spaces
+from tests.adapters.slack.installing import begin, come_back, install
 from tests.adapters.slack.talking import PUBLIC_URL, bot_in, settings_for_many
 from tests.adapters.slack.test_conversation import as_message
 from tests.fakes.slack.acting import Acting
@@ -28,28 +27,6 @@ async def app(group: Acting, tmp_path: Path) -> AsyncIterator[App]:
     group.workspace.enterprise = "E0GRID"
     async with bot_in(group, settings_for_many(group, tmp_path)) as running:
         yield running
-
-
-async def begin(slack: Acting) -> tuple[URL, dict[str, str]]:
-    """Open the page to install: where it leads, and the cookie it sets."""
-    page = slack.request_url.replace("/events", "/install")
-    async with ClientSession() as session, session.get(page, allow_redirects=False) as answer:
-        assert answer.status == 302
-        return URL(answer.headers["Location"]), {name: one.value for name, one in answer.cookies.items()}
-
-
-async def come_back(slack: Acting, back: str, cookies: dict[str, str]) -> int:
-    """Be sent back to the bot, which listens here and not at its public address."""
-    here = URL(slack.request_url).with_path(URL(back).path).with_query(URL(back).query)
-    header = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
-    async with ClientSession() as session, session.get(here, headers=header) as answer:
-        return answer.status
-
-
-async def install(slack: Acting) -> None:
-    """Say yes."""
-    leads_to, cookies = await begin(slack)
-    assert await come_back(slack, slack.oauth.consent(str(leads_to), "U0MO"), cookies) == 200
 
 
 async def test_a_workspace_that_installed_the_app_is_answered(group: Acting, app: App) -> None:
@@ -71,20 +48,28 @@ async def test_a_state_is_used_up_by_the_first_who_brings_it(group: Acting, app:
     back = group.oauth.consent(str(leads_to), "U0MO")
     await come_back(group, back, cookies)
 
-    assert await come_back(group, back, cookies) == 401
+    assert (await come_back(group, back, cookies))[0] == 401
 
 
 async def test_somebody_elses_browser_cannot_finish_an_installation(group: Acting, app: App) -> None:
     leads_to, _ = await begin(group)
 
-    assert await come_back(group, group.oauth.consent(str(leads_to), "U0MO"), {}) == 400
+    assert (await come_back(group, group.oauth.consent(str(leads_to), "U0MO"), {}))[0] == 400
 
 
 async def test_a_state_that_nobody_was_given_is_refused(group: Acting, app: App) -> None:
     state = "00000000-0000-0000-0000-000000000000"
     back = f"{PUBLIC_URL}/slack/oauth_redirect?code=x&state={state}"
 
-    assert await come_back(group, back, {"slack-app-oauth-state": state}) == 401
+    assert (await come_back(group, back, {"slack-app-oauth-state": state}))[0] == 401
+
+
+async def test_an_installation_that_slack_refuses_says_why_and_what_to_do(group: Acting, app: App) -> None:
+    group.oauth.refuses = "bad_client_secret"
+
+    status, page = await install(group)
+
+    assert (status, "bad_client_secret" in page, "/slack/install" in page) == (400, True, True)
 
 
 async def test_tokens_are_written_encrypted_and_the_installer_not_at_all(group: Acting, app: App) -> None:

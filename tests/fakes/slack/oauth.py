@@ -25,6 +25,12 @@ class OAuth:
         self._service = service
         self._id, self._secret = client_id, client_secret
         self._codes: dict[str, tuple[str, float, str]] = {}
+        self.refuses = ""
+        """The error that every exchange is answered with, as long as it is set."""
+        self.states: list[str] = []
+        self.codes: list[str] = []
+        self.tokens: list[str] = []
+        """All that were ever seen or given out."""
 
     def consent(self, url: str, person: str) -> str:
         """What the browser does when `person` says yes on the page at `url`: the address it is sent back to."""
@@ -32,6 +38,8 @@ class OAuth:
         if asked.get("client_id") != self._id:
             raise AssertionError("The authorize address names another app.")
         code = uuid4().hex
+        self.states.append(asked.get("state", ""))
+        self.codes.append(code)
         self._codes[code] = (person, self._service.clock.now() + CODE_LIFE, asked.get("scope", ""))
         back = URL(asked["redirect_uri"]) if "redirect_uri" in asked else URL("/slack/oauth_redirect")
         return str(back.update_query(code=code, state=asked.get("state", "")))
@@ -41,6 +49,8 @@ class OAuth:
         given_id, given_secret = _credentials(request, given)
         if (given_id, given_secret) != (self._id, self._secret):
             return failed("bad_client_secret" if given_id == self._id else "invalid_client_id")
+        if self.refuses:
+            return failed(self.refuses)
         person, until, scopes = self._codes.pop(str(given.get("code")), ("", 0.0, ""))
         if not person:
             return failed("invalid_code")
@@ -51,6 +61,7 @@ class OAuth:
     def _installed(self, person: str, scopes: str) -> Json:
         workspace = self._service.workspace
         token = f"xoxb-{uuid4().hex}"
+        self.tokens.append(token)
         workspace.installation = Installation(token, frozenset(scopes.split(",")))
         return {
             "ok": True,
