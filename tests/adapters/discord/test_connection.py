@@ -1,7 +1,6 @@
 """Starting, losing and keeping the connection, and leaving."""
 
 import asyncio
-import logging
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -240,19 +239,6 @@ def test_a_crash_loop_of_a_day_starts_no_more_often_than_discord_allows() -> Non
 @pytest.mark.parametrize("note", ["", "nonsense", "[1]", '[["yesterday", true]]', "{}"])
 def test_a_note_that_cannot_be_read_counts_as_none(note: str) -> None:
     assert starts.read(note) == []
-
-
-async def test_the_log_holds_neither_token_nor_words(
-    discord: LocalDiscord, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG, logger="adapters")
-    caplog.set_level(logging.DEBUG, logger="bot")
-    async with running(discord, tmp_path):
-        await discord.slash("quote", about="canary words of a member")
-
-    ours = "\n".join(record.getMessage() + str(vars(record)) for record in caplog.records)
-    assert discord.token not in ours
-    assert "canary" not in ours
 
 
 async def test_leaving_before_all_servers_are_known_leaves_nothing_behind(

@@ -158,16 +158,6 @@ async def test_failing_completions_are_none(discord: LocalDiscord, tmp_path: Pat
         assert await discord.complete("fail", "text", "a") == []
 
 
-async def test_the_log_says_where_and_not_with_which_words(
-    discord: LocalDiscord, tmp_path: Path, gate: Gate, caplog: pytest.LogCaptureFixture
-) -> None:
-    async with running(discord, tmp_path, gate.commands):
-        await discord.slash("fail")
-
-    assert "command failed" in caplog.text
-    assert SECRET not in caplog.text
-
-
 async def test_an_expired_interaction_is_logged_and_harms_nothing(
     discord: LocalDiscord, tmp_path: Path, gate: Gate, caplog: pytest.LogCaptureFixture
 ) -> None:

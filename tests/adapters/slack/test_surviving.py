@@ -1,7 +1,6 @@
 """What goes wrong between Slack and the bot, and what people see of it."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 from adapters.slack.pace import Pace
 from tests.adapters.slack.declared import COMMANDS, Slow, slow_command
-from tests.adapters.slack.talking import HTTP, bot_in, reading_group, settings_for
+from tests.adapters.slack.talking import HTTP, bot_in, settings_for
 from tests.adapters.slack.test_conversation import as_message
 from tests.fakes.slack.acting import Acting
 from tests.fakes.slack.clock import SteppedClock
@@ -196,24 +195,6 @@ async def test_who_is_called_is_the_only_one_who_is_pinged(slack: Acting) -> Non
 
     assert set(slack.service.pings) == {"@U0BEN"}
     slack.service.pings.clear()
-
-
-async def test_nothing_secret_is_logged(tmp_path: Path, transport: str, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
-    for name in ("adapters", "bot"):
-        logging.getLogger(name).setLevel(logging.DEBUG)
-
-    async with reading_group(Acting()) as slack, bot_in(slack, settings_for(slack, tmp_path, transport), COMMANDS):
-        await slack.slash("/quote", "canary-words")
-        await slack.slash("/broken")
-        await slack.mention("quote canary-words")
-        slack.faults.order("response_url", SERVER_ERROR)
-        await slack.send_slash("/told")
-        await slack.slash("/told")
-
-    mine = [record for record in caplog.records if not record.name.startswith(("aiosqlite", "asyncio"))]
-    lines = [f"{record.name} {record.getMessage()} {vars(record)}" for record in mine]
-    assert [line for line in lines if "canary" in line or "/response/" in line] == []
 
 
 async def test_a_token_that_slack_refuses_stops_the_start_with_what_to_do(

@@ -132,10 +132,19 @@ class Faults:
     late_seconds: float = 20.0
     slow_seconds: float = 0.5
     counts: dict[str, int] = field(default_factory=dict)
+    _ordered: list[tuple[str, str]] = field(default_factory=list)
     _random: Random | None = None
+
+    def order(self, kind: str, within: str) -> None:
+        """Let the next request whose path contains `within` go wrong in this way."""
+        self._ordered.append((within, kind))
 
     def draw(self, method: str, path: str) -> str:
         """What happens to a request: one of the names above, or nothing."""
+        for order in self._ordered:
+            if order[0] in path and method != "GET":
+                self._ordered.remove(order)
+                return order[1]
         if self.within not in path or method == "GET":
             return ""
         self._random = self._random or Random(self.seed)

@@ -58,8 +58,9 @@ class Faults:
         return kind
 
     async def happens(self) -> None:
-        """Wait until something has gone wrong."""
+        """Wait until something has gone wrong that was not waited for before."""
         await self._happens.wait()
+        self._happens.clear()
 
     def _drawn(self, method: str) -> str:
         if self._only and method not in self._only:

@@ -34,26 +34,35 @@ class SocketMode:
     def __init__(self, service: Service, seed: int = 0) -> None:
         self._service = service
         self._random = Random(seed)
-        self._tickets: set[str] = set()
+        self._unused: set[str] = set()
+        self.tickets: list[str] = []
+        """All that were ever given out."""
+        self.is_busy = False
+        """Whether further connections are answered 503."""
         self._waiting: dict[str, asyncio.Future[Json]] = {}
         self._changed = asyncio.Condition()
         self.connections: list[Connection] = []
         self.opened = 0
+        self.turned_away = asyncio.Event()
 
     def open(self, service: Service, given: Json) -> Json:
         """apps.connections.open."""
         if len(self.connections) >= CONNECTIONS:
             raise RefusedError("too_many_websockets")
         ticket = uuid4().hex
-        self._tickets.add(ticket)
+        self._unused.add(ticket)
+        self.tickets.append(ticket)
         return {"url": f"{service.address.replace('http', 'ws', 1)}/link?ticket={ticket}&app_id=A0APP"}
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
         """A connection with a ticket, until it is closed."""
         ticket = request.query.get("ticket", "")
-        if ticket not in self._tickets:
+        if self.is_busy:
+            self.turned_away.set()
+            return web.Response(status=503)
+        if ticket not in self._unused:
             return web.Response(status=401)
-        self._tickets.discard(ticket)
+        self._unused.discard(ticket)
         connection = Connection(web.WebSocketResponse(autoping=False))
         await connection.socket.prepare(request)
         self.connections.append(connection)
