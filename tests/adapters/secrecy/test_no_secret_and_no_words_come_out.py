@@ -7,6 +7,7 @@ library carried through a conversation counts as missing, since it was not there
 import base64
 import logging
 import sys
+import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,8 @@ import pytest
 from adapters.health import Health
 from bot.app import App
 from bot.settings import SECRETS
+from bot.state.refusals import StateError
+from bot.state.stores import open_state
 from tests.adapters.secrecy import on_discord, on_slack
 from tests.adapters.secrecy.canaries import PLACES, SET, Secrets, found, leaks, never_there, secrets_of
 from tests.adapters.secrecy.hearing import Heard, listening
@@ -24,6 +27,7 @@ from tests.conversation import Chat
 
 Captured = pytest.CaptureFixture[str]
 
+PASSWORD = "kanaripassword7f31"
 LOG = logging.getLogger("adapters.planted")
 
 
@@ -45,6 +49,21 @@ async def test_an_evening_on_slack_leaves_no_trace(tmp_path: Path, transport: st
 
     assert leaks(heard, secrets) == []
     assert never_there(heard, secrets) == []
+
+
+@pytest.mark.parametrize("rest", ["@127.0.0.1:1/books", "@127.0.0.1:1", "", ":1/books"])
+async def test_a_database_that_cannot_be_used_is_told_without_its_password(
+    tmp_path: Path, rest: str, capfd: Captured
+) -> None:
+    with listening(capfd) as heard:
+        try:
+            async with open_state(f"postgresql://reader:{PASSWORD}{rest}", tmp_path):
+                pass
+        except StateError as error:
+            heard.shown += traceback.format_exception(error)
+
+    assert heard.shown != []
+    assert leaks(heard, Secrets({"the password": [PASSWORD]}, {}, {})) == []
 
 
 def test_every_secret_that_can_be_set_has_a_canary() -> None:
