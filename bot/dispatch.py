@@ -30,7 +30,7 @@ from bot.services import Edition, Services
 from bot.session.entry import Entry, Kind
 from bot.texts import languages, sentences
 from bot.views import Views
-from bot.wires import KEPT_NAMES, action_of, fitted, fitted_form, fitting, stale, with_share
+from bot.wires import KEPT_NAMES, fitted, fitted_form, fitting, stale, taken_up, with_share
 
 _log = logging.getLogger(__name__)
 
@@ -115,7 +115,7 @@ class Dispatcher:
     ) -> Promise:
         """What is known beforehand of the answer to a button, a menu or a form. Never raises."""
         try:
-            action = await self._action(wire, request)
+            action, request = await self._taken_up(wire, request)
             for value in chosen:
                 action = action.with_value(value)
             command, given, audience = self._meant(action, fields or {}, request)
@@ -127,12 +127,12 @@ class Dispatcher:
     async def ask_again(self, wire: str, request: Request, fields: Mapping[str, str]) -> Button | None:
         """A button that opens a form again with what was filled in, for where one cannot be opened at once."""
         try:
-            command, given, _ = self._meant(await self._action(wire, request), fields, request)
+            action, request = await self._taken_up(wire, request)
+            command, given, _ = self._meant(action, fields, request)
         except UserError:
             return None
         asked = Action(ASK, (command.name, *command.ordered(given)))
-        placed_request = await self._placed(request)
-        return Button(placed_request.say("Open the form"), await fitting(asked, placed_request, self._services))
+        return Button(request.say("Open the form"), await fitting(asked, request, self._services))
 
     def heard(self, request: Request) -> Request:
         """The request with its reader's language, for what a platform says on its own."""
@@ -197,13 +197,13 @@ class Dispatcher:
         await sessions.show(request.space, place.channel, place.thread or "", [*quotes, *topics])
 
     async def _press(self, wire: str, request: Request, chosen: Sequence[str]) -> Answer:
-        action = await self._action(wire, request)
+        action, request = await self._taken_up(wire, request)
         for value in chosen:
             action = action.with_value(value)
         return await self._act(action, request, {})
 
     async def _submit(self, wire: str, request: Request, fields: Mapping[str, str]) -> Answer:
-        return await self._act(await self._action(wire, request), request, fields)
+        return await self._act(*await self._taken_up(wire, request), fields)
 
     async def _act(self, action: Action, request: Request, fields: Mapping[str, str]) -> Answer:
         command, given, audience = self._meant(action, fields, request)
@@ -234,8 +234,8 @@ class Dispatcher:
         given.pop(ONLY_ME.name, None)
         return command, given, Audience.CHANNEL
 
-    async def _action(self, wire: str, request: Request) -> Action:
-        return await action_of(wire, await self._placed(request), self._services)
+    async def _taken_up(self, wire: str, request: Request) -> tuple[Action, Request]:
+        return await taken_up(wire, await self._placed(request), self._services)
 
     def _allowed(self, name: str, request: Request) -> Command:
         command = self._commands.get(name)

@@ -1,7 +1,10 @@
 """What buttons, menus and forms carry, and what becomes of it when one is used.
 
-Decides that an action too long for the wire is kept in a row of its space and the button carries the row's token; and
-that three names are kept for buttons which carry another command: to share its answer, to open its form, to unpark it.
+Decides that an action too long for the wire is kept in a row of its space and the button carries the row's token; that
+the row says whose words it holds, so that they can have it erased: of whoever asked, or of the author of the message
+that was asked about; whoever presses such a button goes on with the words of the same person; under a post that nobody
+asked for it holds nobody's; and that three names are kept for buttons which carry another command: to share its answer,
+to open its form, to unpark it.
 """
 
 from dataclasses import replace
@@ -24,23 +27,35 @@ def stale(request: Request) -> UserError:
     )
 
 
-async def action_of(wire: str, request: Request, services: Services) -> Action:
-    """The action that a wire value stands for in the space of a placed request. Raises UserError for any other."""
+async def taken_up(wire: str, request: Request, services: Services) -> tuple[Action, Request]:
+    """The action that a wire value stands for in the space of a placed request, and the request that goes on with it.
+
+    Raises UserError for any other wire.
+    """
     action = Action.decode(wire)
     if action is not None and action.command == PARKED and action.values:
         row = await services.stores.parked.fetch(request.space, action.values[0])
         action = Action(row.command, row.values) if row else None
+        request = replace(request, words_of=row.speaker) if row else request
     if action is None:
         raise stale(request)
-    return action
+    return action, request
 
 
 async def fitting(action: Action, request: Request, services: Services) -> Action:
     """The action, or one that stands for it where it is too long for the wire."""
     if action.fits:
         return action
-    now = services.now()
-    return Action(PARKED, (await services.stores.parked.park(request.space, action.command, action.values, now),))
+    by, said_by = request.person.id, request.message.author_id if request.message else request.words_of
+    token = await services.stores.parked.park(
+        request.space,
+        action.command,
+        action.values,
+        services.now(),
+        by=by,
+        said_by="" if said_by == by else said_by,
+    )
+    return Action(PARKED, (token,))
 
 
 async def fitted(reply: Reply, request: Request, services: Services) -> Reply:

@@ -13,7 +13,7 @@ from random import Random
 from bot.app import App, build_app
 from bot.chat.command import Quoted, Request
 from bot.chat.form import Form
-from bot.chat.place import Person, Place
+from bot.chat.place import Own, Person, Place
 from bot.chat.reply import Button, Reply, Select
 from bot.dispatch import Answer
 from bot.settings import Settings
@@ -48,15 +48,16 @@ class Chat:
     place: Place = HERE
     person: Person = ADA
     locale: str = "en"
+    own: Own = Own.NOTHING
     answers: list[Answer] = field(default_factory=list)
 
     def request(self, message: Quoted | None = None) -> Request:
         """What a platform would hand to the dispatcher."""
-        return Request(self.place, self.person, self.locale, message)
+        return Request(self.place, self.person, self.locale, message, own=self.own)
 
-    def seat(self, person: Person = ADA, place: Place = HERE, locale: str = "en") -> "Chat":
+    def seat(self, person: Person = ADA, place: Place = HERE, locale: str = "en", own: Own = Own.NOTHING) -> "Chat":
         """Somebody else, or the same person elsewhere, in the same running bot."""
-        return Chat(self.app, self.clock, place, person, locale)
+        return Chat(self.app, self.clock, place, person, locale, own)
 
     @property
     def answer(self) -> Answer:
@@ -129,12 +130,13 @@ async def conversation(
     content: Sequence[Path] = (),
     clock: Clock | None = None,
     seconds: Callable[[], float] | None = None,
+    database_url: str = "",
 ) -> AsyncIterator[Chat]:
     """A running core on a database of its own in `folder`; the built-in library unless `content` is given.
 
     `seconds` is a counter that the clock is held against; without one it is believed however it is moved.
     """
     clock = clock or Clock()
-    settings = Settings(_env_file=None, data_dir=folder, content_dir=tuple(content))
+    settings = Settings(_env_file=None, data_dir=folder, content_dir=tuple(content), database_url=database_url)
     async with build_app(settings, now=clock, seconds=seconds, random=Random(7)) as app:
         yield Chat(app, clock)

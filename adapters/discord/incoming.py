@@ -13,7 +13,7 @@ import discord
 
 from adapters.discord.registration import MESSAGE
 from bot.chat.command import Command, Quoted, Request, Surface
-from bot.chat.place import Person, Place
+from bot.chat.place import Own, Person, Place
 
 PLATFORM = "discord"
 SUBCOMMAND, BOOLEAN, TEXT_DISPLAY = 1, 5, 10
@@ -41,7 +41,8 @@ def request_of(interaction: discord.Interaction[Any]) -> Request:
         roles=roles,
     )
     message = quoted(interaction) if interaction.type is discord.InteractionType.application_command else None
-    return Request(Place(PLATFORM, space, str(parent or 0), thread), person, interaction.locale.value, message)
+    place = Place(PLATFORM, space, str(parent or 0), thread)
+    return Request(place, person, interaction.locale.value, message, own=Own.SPACE if own_space else Own.NOTHING)
 
 
 def command_of(data: Json, commands: Iterable[Command]) -> tuple[str, dict[str, str]]:

@@ -12,7 +12,7 @@ from adapters.slack.people import People
 from bot.app import App
 from bot.chat.command import Quoted, Request
 from bot.chat.errors import trace_of
-from bot.chat.place import Audience, Person, Place
+from bot.chat.place import Audience, Own, Person, Place
 from bot.chat.reply import Reply
 from bot.dispatch import Answer
 
@@ -43,7 +43,8 @@ class Desk:
         known = await self.people.find(way.installed.space, way.person, way.installed.token)
         place = Place(PLATFORM, way.installed.space, way.place, way.thread or None)
         person = Person(way.person, known.name or way.name, known.runs_space)
-        return self.dispatcher.heard(Request(place, person, known.locale, message))
+        own = Own.CHANNEL if way.is_alone else Own.NOTHING
+        return self.dispatcher.heard(Request(place, person, known.locale, message, own=own))
 
     async def apologise(self, error: Exception, way: Way) -> None:
         """Log what nobody foresaw, by where it happened, and say so to whoever waits for an answer."""

@@ -11,6 +11,9 @@ from adapters.slack.form import origin_of
 from adapters.slack.spoken import Json
 from bot.chat.command import Quoted
 
+DIRECT = "D"
+"""What the ids of direct messages begin with; those of channels begin with C or G."""
+
 
 @dataclass(frozen=True, slots=True)
 class Installed:
@@ -45,6 +48,11 @@ class Way:
     def is_in_view(self) -> bool:
         """Whether somebody acts in a modal or on the Home tab, where there is no channel to answer in."""
         return self.is_home or bool(self.view)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody but the person and the app is there: direct messages, and what is in no channel."""
+        return not self.channel or self.channel.startswith(DIRECT)
 
     @property
     def place(self) -> str:

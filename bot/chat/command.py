@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.handed import Files, NothingHanded
 from bot.chat.markdown import Markdown
-from bot.chat.place import Audience, Permission, Person, Place
+from bot.chat.place import Audience, Own, Permission, Person, Place
 from bot.chat.reply import Choice, Reply
 
 if TYPE_CHECKING:
@@ -130,6 +130,10 @@ class Request:
     audience: Audience = Audience.PRIVATE
     """Who will see the answer; known before the handler runs."""
     sentences: Sentences = field(default=Sentences(), repr=False)
+    words_of: str = ""
+    """The id of whoever's words a button brought along, where those are known."""
+    own: Own = Own.NOTHING
+    """How much of the place is the person's alone, as the platform says."""
     files: Files = field(default=NothingHanded(), repr=False)
     """What was handed over, for options of `Kind.FILE`."""
 

@@ -27,6 +27,17 @@ class Person:
     roles: tuple[str, ...] = ()
 
 
+class Own(Enum):
+    """How much of the place where somebody asks is theirs alone, so that what is kept for it is kept about them."""
+
+    NOTHING = "nothing"
+    """A channel of a group."""
+    CHANNEL = "channel"
+    """Direct messages within the space of a group, and what has no channel."""
+    SPACE = "space"
+    """Direct messages that are a space of their own."""
+
+
 class Audience(Enum):
     """Who sees an answer: everybody in the channel, or only the person who asked."""
 

@@ -55,12 +55,12 @@ async def line(
         name=request.person.name,
         anonymous=anonymous,
         asks=not own,
-        said_by="" if own else author,
+        said_by=author,
         now=services.now(),
     )
     if isinstance(taken, Full):
         raise UserError(why_not(taken, request))
-    if taken.said_by:
+    if author and not own:
         return _asked(taken, request)
     sent = request.say("Sent. The moderators decide; /mydata show says what.")
     waits = request.say("Kept. A moderator who names its source can let it in.")

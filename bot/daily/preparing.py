@@ -13,7 +13,7 @@ from bot.daily.deck import NEARLY_DONE, SKIPPED, Pick
 from bot.daily.ledger import Cause
 from bot.daily.means import Means
 from bot.daily.rhythm import is_paused_on
-from bot.daily.telling import ONCE, Notice, digest, failing, notice, place_for
+from bot.daily.telling import ONCE, Notice, digest, failing, notice, way_for
 from bot.preferences import DIGESTS, value_of
 from bot.state.delivery import DIGEST, PROMPT, Delivery, NewDelivery
 from bot.state.schedule import Schedule
@@ -27,6 +27,8 @@ class Ready:
     delivery: Delivery
     place: Place
     reply: Reply
+    reader: str = ""
+    """The person to whom it goes directly, if it does."""
     prompt: str = ""
     round: int = 0
     revision: int = 0
@@ -62,13 +64,13 @@ async def again(means: Means, delivery: Delivery) -> Ready | None:
         if schedule is None:
             return None
         post = await means.writer.prompt(schedule, delivery, delivery.prompt)
-        ready = Ready(delivery, delivery.place, post.reply, delivery.prompt, delivery.round, schedule.revision)
-        return replace(ready, steps=delivery.steps)
+        ready = Ready(delivery, delivery.place, post.reply, prompt=delivery.prompt, round=delivery.round)
+        return replace(ready, revision=schedule.revision, steps=delivery.steps)
     if delivery.kind == DIGEST:
         reply = await means.writer.digest(delivery, schedule) if schedule else None
     else:
         reply = await means.writer.notice(delivery, schedule)
-    return Ready(delivery, delivery.place, reply) if reply else None
+    return Ready(delivery, delivery.place, reply, delivery.reader) if reply else None
 
 
 async def _prompt(means: Means, delivery: Delivery, schedule: Schedule | None) -> Ready | None:
@@ -96,7 +98,8 @@ async def _prompt(means: Means, delivery: Delivery, schedule: Schedule | None) -
     reply = Reply(post.reply.text) if delivery.cause == Cause.REFUSED else post.reply
     also = (*await _low(means, delivery, schedule, pick), *await _digests(means, delivery, schedule))
     place = replace(delivery.place, channel=chosen.channel)
-    ready = Ready(delivery, place, reply, pick.prompt, pick.round, schedule.revision, steps=_steps(schedule), also=also)
+    ready = Ready(delivery, place, reply, prompt=pick.prompt, round=pick.round, steps=_steps(schedule), also=also)
+    ready = replace(ready, revision=schedule.revision)
     return ready if pick.is_locked else replace(ready, begun=begun)
 
 
@@ -150,11 +153,11 @@ async def _digest(means: Means, delivery: Delivery, schedule: Schedule | None) -
 
 async def _notice(means: Means, delivery: Delivery, schedule: Schedule | None) -> Ready | None:
     outbox = means.outboxes.get(delivery.place.platform)
-    place = await place_for(means, outbox, delivery, schedule) if outbox else None
-    if place is None:
+    way = await way_for(means, outbox, delivery, schedule) if outbox else None
+    if way is None:
         await _given_up(means, delivery, State.FAILED)
         return None
-    return Ready(delivery, place, await means.writer.notice(delivery, schedule))
+    return Ready(delivery, way.place, await means.writer.notice(delivery, schedule), way.reader)
 
 
 async def _given_up(means: Means, delivery: Delivery, state: State, also: Sequence[NewDelivery] = ()) -> None:

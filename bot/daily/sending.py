@@ -42,6 +42,7 @@ async def attempt(means: Means, outbox: Outbox, ready: Ready) -> Consequence:
         owner=means.owner,
         now=before[0],
         channel=ready.place.channel,
+        reader=ready.reader,
         prompt=ready.prompt,
         round=ready.round,
         steps=ready.steps,

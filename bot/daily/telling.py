@@ -8,6 +8,7 @@ command.
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.chat.outbox import Failure, NotAllowed, Outbox, Use
 from bot.chat.place import Person, Place
@@ -81,22 +82,29 @@ def digest(means: Means, about: Delivery, due_at: datetime) -> NewDelivery:
     )
 
 
-async def place_for(means: Means, outbox: Outbox, about: Delivery, schedule: Schedule | None) -> Place | None:
+class Way(NamedTuple):
+    """Where a notice goes, and to whom where that is one person alone."""
+
+    place: Place
+    reader: str = ""
+
+
+async def way_for(means: Means, outbox: Outbox, about: Delivery, schedule: Schedule | None) -> Way | None:
     """Where the notice goes next, given how many places have refused it; None when there is no other."""
     home = Place(about.place.platform, about.place.space, "")
     chosen = await means.stores.settings.get(about.space, NOTICES.name)
     channels = [chosen.value] if chosen else []
     if schedule and schedule.set_in not in (*channels, schedule.chosen.channel, ""):
         channels.append(schedule.set_in)
-    places: list[Place] = []
+    ways: list[Way] = []
     for channel in channels:
         place = Place(home.platform, home.space, channel)
         if await _is_usable(outbox, place):
-            places.append(place)
+            ways.append(Way(place))
     if schedule and schedule.set_by:
         with suppress(Failure):
-            places.append(await outbox.direct(home, Person(schedule.set_by, "")))
-    return places[about.looked] if about.looked < len(places) else None
+            ways.append(Way(await outbox.direct(home, Person(schedule.set_by, "")), schedule.set_by))
+    return ways[about.looked] if about.looked < len(ways) else None
 
 
 async def _is_usable(outbox: Outbox, place: Place) -> bool:

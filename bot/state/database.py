@@ -67,6 +67,19 @@ class Database:
         except TimeoutError:
             _log.error("the database is closed during transactions", extra={"count": self._inside})
 
+    async def empty_log(self) -> None:
+        """Let nothing that was erased lie in SQLite's log, which keeps older states of a page until it is overwritten.
+
+        Whoever reads at the moment is waited for, as long as for any other lock; after that the next one does it.
+        """
+        if self.file is None:
+            return
+        with self._counted():
+            async with self._turn, self._writer.connect() as connection:
+                driver = (await connection.get_raw_connection()).driver_connection
+                assert driver is not None
+                await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")  # outside of a transaction
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that sees one state of the database and refuses to write."""

@@ -14,7 +14,7 @@ from bot.state.changes import record_purge
 from bot.state.database import Database
 from bot.state.dealt import begun_in
 from bot.state.delivery import DIGEST, PROMPT, Delivery, NewDelivery, delivery_of
-from bot.state.standing import CERTAIN, MAY_HAVE_COME, State
+from bot.state.standing import CERTAIN, MAY_HAVE_COME, OPEN, State
 from bot.state.tables import deliveries, schedules
 
 _STUCK = [State.FAILED.value, State.SKIPPED_LATE.value, State.SKIPPED_UNKNOWN.value]
@@ -29,6 +29,8 @@ class Came(NamedTuple):
 
 class Deliveries:
     """The store of what was posted unasked, and what was not."""
+
+    personal = frozenset({deliveries.name})
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -85,6 +87,22 @@ class Deliveries:
             await connection.execute(update(deliveries).where(theirs, certain).values(**values))
             return delivery_of((await connection.execute(select(deliveries).where(theirs))).mappings().one())
 
+    async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
+        """The notices that went to this person directly."""
+        return await self._told(deliveries.c.space == space, deliveries.c.reader == person)
+
+    async def erase_person(self, space: str, person: str) -> int:
+        """Forget to whom they went. That they were told once stays, so that nobody is told the same again."""
+        return await self._forget(deliveries.c.space == space, deliveries.c.reader == person)
+
+    async def export_place(self, space: str, channel: str) -> list[dict[str, object]]:
+        """What came to this channel."""
+        return await self._told(deliveries.c.space == space, deliveries.c.channel == channel)
+
+    async def erase_place(self, space: str, channel: str) -> int:
+        """Forget what came where. That it came stays, so that it does not come again."""
+        return await self._forget(deliveries.c.space == space, deliveries.c.channel == channel)
+
     async def expire(self, before: datetime, most: int, now: datetime) -> int:
         """Delete what was due before that moment, so many at most, and say so; how much it was.
 
@@ -98,6 +116,19 @@ class Deliveries:
                 .returning(deliveries.c.space)
             )
             return await record_purge(connection, "posts", gone.scalars(), now)
+
+    async def _told(self, *which: ColumnElement[bool]) -> list[dict[str, object]]:
+        found = await self._all(select(deliveries).where(*which).order_by(deliveries.c.due_at, deliveries.c.id))
+        return [
+            {"post": one.kind, "day": one.day.isoformat(), "prompt": one.prompt, "state": one.state} for one in found
+        ]
+
+    async def _forget(self, *which: ColumnElement[bool]) -> int:
+        stopped = case((deliveries.c.state.in_(OPEN), State.CANCELLED.value), else_=deliveries.c.state)
+        nowhere = dict.fromkeys(("channel", "reader", "message", "thread", "prompt", "steps", "told", "lease"), "")
+        values = {**nowhere, "state": stopped, "next_at": None, "leased_until": None}
+        async with self._database.write() as connection:
+            return (await connection.execute(update(deliveries).where(*which).values(**values))).rowcount
 
     async def _all(self, asked: Select[tuple[object, ...]]) -> tuple[Delivery, ...]:
         async with self._database.read() as connection:

@@ -54,6 +54,8 @@ class Delivery:
     space: str
     place: Place
     """Where it goes or went; the channel is empty until that is decided."""
+    reader: str
+    """The id of the person to whom it goes or went directly; empty where it is for a channel."""
     kind: str
     schedule: str
     day: date
@@ -88,6 +90,7 @@ class Delivery:
 
 AT_FIRST: Mapping[str, object] = {
     "channel": "",
+    "reader": "",
     "state": State.PLANNED.value,
     "attempt": 0,
     "attempted_at": None,
@@ -131,6 +134,7 @@ def delivery_of(row: RowMapping | Mapping[str, Any]) -> Delivery:
         id=row["id"],
         space=row["space"],
         place=Place(row["platform"], row["home"], row["channel"]),
+        reader=row["reader"],
         kind=row["kind"],
         schedule=row["schedule"],
         day=date.fromisoformat(row["day"]),

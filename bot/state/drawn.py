@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from sqlalchemy import bindparam, case, select
+from sqlalchemy import bindparam, case, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.behind import Behind
@@ -87,6 +87,23 @@ class Drawn:
         looked = random.sample(ids, min(LOOKED, len(ids)))
         seen = await self.last(space, channel, looked)
         return sorted(looked, key=lambda item: seen.get(item, EPOCH))
+
+    async def export_place(self, space: str, channel: str) -> list[dict[str, object]]:
+        """What this channel has seen."""
+        await self._behind.settle()
+        asked = select(drawn).where(drawn.c.space == space, drawn.c.channel == channel).order_by(drawn.c.item)
+        async with self._database.read() as connection:
+            rows = await connection.execute(asked)
+            return [{"item": row.item, "last_at": row.last_at.isoformat(), "times": row.times} for row in rows]
+
+    async def erase_place(self, space: str, channel: str) -> int:
+        """Forget what this channel has seen."""
+        await self._behind.settle()
+        theirs = drawn.c.space == space, drawn.c.channel == channel
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(drawn).where(*theirs))
+        self._histories.forget((space, channel))
+        return gone.rowcount
 
     async def _arrived(self, space: str, channel: str, ids: Sequence[str]) -> Mapping[str, datetime]:
         """What the database holds. Other processes' marks count at once, so what they write to is always asked."""

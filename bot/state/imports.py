@@ -5,11 +5,12 @@ for it a second time would let another one be taken than was shown. One file wai
 takes its place. With it stands what was shown of it, so that what is done is what was seen.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, or_, select
 
 from bot.state.database import Database
 from bot.state.retention import FILES
@@ -31,6 +32,8 @@ class Waiting:
 
 class Imports:
     """The store of files that wait."""
+
+    personal = frozenset({imports.name})
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -58,11 +61,35 @@ class Imports:
         async with self._database.write() as connection:
             return (await connection.execute(delete(imports).where(imports.c.space == space))).rowcount > 0
 
+    async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
+        """Whether the file that waits names this person: as a moderator, or in its log."""
+        async with self._database.read() as connection:
+            kept = (await connection.execute(select(imports.c.kept_at).where(*_naming(space, person)))).scalars()
+            return [{"file": "it names you", "kept_at": at.isoformat()} for at in kept]
+
+    async def erase_person(self, space: str, person: str) -> int:
+        """Let go of the file that waits if it names this person; whoever brought it can bring it again."""
+        async with self._database.write() as connection:
+            return (await connection.execute(delete(imports).where(*_naming(space, person)))).rowcount
+
+    async def export_place(self, space: str, channel: str) -> list[dict[str, object]]:
+        """Whether a file waits to bring something to this channel, or names it."""
+        return await self.export_person(space, channel)
+
+    async def erase_place(self, space: str, channel: str) -> int:
+        """Let go of the file that waits if it is to bring something to this channel, or names it."""
+        return await self.erase_person(space, channel)
+
     async def expire(self, before: datetime, most: int) -> int:
         """Let go of what has waited since before that moment, so much at most; how much it was."""
         old = select(imports.c.space).where(imports.c.kept_at < before).limit(most)
         async with self._database.write() as connection:
             return (await connection.execute(delete(imports).where(imports.c.space.in_(old)))).rowcount
+
+
+def _naming(space: str, key: str) -> tuple[ColumnElement[bool], ...]:
+    named = imports.c.content.contains(json.dumps(key, ensure_ascii=False), autoescape=True)
+    return imports.c.space == space, or_(imports.c.channel == key, named)
 
 
 _FETCH = select(imports).where(imports.c.space == bindparam("space"), imports.c.token == bindparam("token"))

@@ -77,6 +77,7 @@ class Outgoing:
         owner: str,
         now: datetime,
         channel: str,
+        reader: str = "",
         prompt: str = "",
         round: int = 0,  # noqa: A002 - the deck's word
         steps: Collection[str] = (),
@@ -84,6 +85,8 @@ class Outgoing:
         begun: int | None = None,
     ) -> Delivery | None:
         """Write down, durably, that it is being sent from now on; None when it may not be, or not by us.
+
+        `reader` is the person to whom it goes directly, if it does.
 
         For a prompt, `revision` is that of the schedule by which it was chosen: an older choice does not leave, nor one
         from the deck that another schedule brought to the channel since, when `begun` posts had begun there. One that
@@ -93,6 +96,7 @@ class Outgoing:
             "attempt": delivery.attempt + 1,
             "attempted_at": delivery.attempted_at or now,
             "channel": channel,
+            "reader": reader,
             "prompt": prompt,
             "round": round,
             "steps": " ".join(steps),

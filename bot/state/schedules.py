@@ -19,7 +19,7 @@ from bot.state.delivery import PROMPT, NewDelivery
 from bot.state.schedule import Arrangement, Schedule, schedule_of
 from bot.state.schedule_rows import differing, found, rearranged, schedule_subject, set_up, switched_off
 from bot.state.standing import OPEN
-from bot.state.tables import deliveries, schedules, spaces
+from bot.state.tables import changes, deliveries, schedules, spaces
 
 Change = Callable[[Arrangement], Arrangement]
 Plan = Callable[[Schedule, str, str, datetime | None], Iterable[NewDelivery]]
@@ -137,6 +137,24 @@ class Schedules:
             return (
                 await connection.execute(update(schedules).where(*theirs).values(set_by="", set_by_name=""))
             ).rowcount
+
+    async def export_place(self, space: str, channel: str) -> list[dict[str, object]]:
+        """The schedules whose prompts come to this channel, or that were set up in it."""
+        theirs = [one for one in await self.of(space) if channel in (one.chosen.channel, one.set_in)]
+        return [{"schedule": one.id, **one.chosen.as_value()} for one in theirs]
+
+    async def erase_place(self, space: str, channel: str) -> int:
+        """Switch off the schedules whose prompts come to this channel; forget which others were set up there."""
+        here = schedules.c.space == space
+        async with self._database.write() as connection:
+            theirs = select(schedules.c.id).where(here, schedules.c.channel == channel)
+            gone = (await connection.execute(theirs)).scalars().all()
+            for one in gone:
+                await switched_off(connection, one)
+                told = changes.c.space == space, changes.c.subject == schedule_subject(one)
+                await connection.execute(delete(changes).where(*told))
+            elsewhere = update(schedules).where(here, schedules.c.set_in == channel).values(set_in="")
+            return len(gone) + (await connection.execute(elsewhere)).rowcount
 
     async def _insert(
         self, space: str, schedule: str, chosen: Arrangement, *, by: str, name: str, channel: str, now: datetime

@@ -160,12 +160,14 @@ class Sessions:
             return await record_purge(connection, "balances", [row.space for row in rows], now)
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
-        """What the person wrote down and how often they spoke, as long as that is kept."""
+        """What the person wrote down, what they want to speak about, and how often they spoke, while that is kept."""
         key = {"space": space, "person": person}
         async with self._database.read() as connection:
             voices = (await connection.execute(_VOICES_OF, key)).all()
             notes = (await connection.execute(_NOTES_OF, key)).all()
             led = (await connection.execute(_LED_BY, key)).all()
+            hands = (await connection.execute(_HANDS_OF, key)).all()
+            floor = (await connection.execute(_FLOOR_OF, key)).all()
         spoke = [
             {
                 "session": row.session,
@@ -179,7 +181,13 @@ class Sessions:
         wrote = [
             {"session": row.session, "at": row.at.isoformat(), "kind": row.kind, "text": row.text} for row in notes
         ]
-        return [*({"session": row.id, "facilitates": row.topic} for row in led), *spoke, *wrote]
+        return [
+            *({"session": row.id, "facilitates": row.topic} for row in led),
+            *({"session": row.session, "waits_to_speak_about": row.about} for row in hands),
+            *({"session": row.id, "speaks_about": row.speaker_about} for row in floor),
+            *spoke,
+            *wrote,
+        ]
 
     async def erase_person(self, space: str, person: str) -> int:
         """Forget who it was. What the group wrote down stays the group's; hands, turns and names go."""
@@ -193,6 +201,25 @@ class Sessions:
                 nothing = dict.fromkeys(values, "")
                 touched += (await connection.execute(update(column.table).where(*own).values(nothing))).rowcount
         return touched
+
+    async def export_place(self, space: str, channel: str) -> list[dict[str, object]]:
+        """The sessions held in this channel, with all that was written down in them."""
+        asked = select(sessions.c.id, sessions.c.topic).where(sessions.c.space == space, sessions.c.channel == channel)
+        async with self._database.read() as connection:
+            held = (await connection.execute(asked.order_by(sessions.c.started_at))).all()
+            logs = [await connection.execute(_LOG, {"space": space, "session": one.id}) for one in held]
+            return [
+                {"session": one.id, "topic": one.topic, "written": [entry_of(row).text for row in log.mappings()]}
+                for one, log in zip(held, logs, strict=True)
+            ]
+
+    async def erase_place(self, space: str, channel: str) -> int:
+        """Let go of the sessions held in this channel and of all that was written down in them."""
+        held = sessions.c.space == space, sessions.c.channel == channel
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(sessions).where(*held))
+        self._running.forget(space)
+        return gone.rowcount
 
     async def _where(self, space: str, channel: str, thread: str) -> str:
         """The id of the session of this thread, or else of its channel; empty where none runs."""
@@ -276,6 +303,14 @@ _ONE_VOICE = (
 )
 _FORGET = delete(session_voices).where(*_ONE_VOICE)
 _EMPTY = update(session_voices).where(*_ONE_VOICE).values(turns=0, replies=0, spoken=timedelta())
+_HANDS_OF = (
+    select(session_hands.c.session, session_hands.c.about)
+    .where(session_hands.c.space == bindparam("space"), session_hands.c.person == bindparam("person"))
+    .order_by(session_hands.c.session)
+)
+_FLOOR_OF = select(sessions.c.id, sessions.c.speaker_about).where(
+    sessions.c.space == bindparam("space"), sessions.c.speaker == bindparam("person")
+)
 _LED_BY = select(sessions.c.id, sessions.c.topic).where(
     sessions.c.space == bindparam("space"), sessions.c.host == bindparam("person")
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.state.changes import record
 from bot.state.database import Database
@@ -116,6 +116,20 @@ class Settings:
             changed = await connection.execute(update(settings).where(*theirs).values(changed_by=""))
         self._chosen.forget(space)
         return changed.rowcount
+
+    async def export_place(self, space: str, channel: str) -> list[dict[str, object]]:
+        """What was chosen for this channel, or chose it."""
+        chosen = await self.chosen(space)
+        theirs = [made for made in chosen if channel in (made.scope, made.value)]
+        return [{"setting": made.key, "value": made.value} for made in theirs]
+
+    async def erase_place(self, space: str, channel: str) -> int:
+        """Let go of what was chosen for this channel, or chose it."""
+        theirs = settings.c.space == space, or_(settings.c.scope == channel, settings.c.value == channel)
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(settings).where(*theirs))
+        self._chosen.forget(space)
+        return gone.rowcount
 
 
 def setting_subject(key: str, channel: str) -> str:

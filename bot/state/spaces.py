@@ -5,6 +5,7 @@ else, sees nothing of the stay before, whose rows wait for their deletion under 
 more.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_urlsafe
@@ -125,6 +126,15 @@ class Spaces:
             await connection.execute(delete(spaces).where(spaces.c.id == space))
         return Purged(rows, 1)
 
+    async def everything(self, space: str) -> Mapping[str, list[dict[str, object]]]:
+        """Every row that the space owns, by table; a table without any is left out."""
+        async with self._database.read() as connection:
+            found = {
+                table.name: (await connection.execute(select(table).where(table.c.space == space))).mappings().all()
+                for table in reversed(_OWNED)
+            }
+        return {name: [dict(row) for row in rows] for name, rows in found.items() if rows}
+
     async def erase(self, space: str) -> bool:
         """Delete the space and all it owns at once; whether it was there. The next `ensure` begins anew."""
         async with self._database.write() as connection:
@@ -134,6 +144,7 @@ class Spaces:
             left = gone.one_or_none()
         if left is not None:
             self._ids.forget((left.platform, left.key))
+            await self._database.empty_log()
         return left is not None
 
     async def _join(self, platform: str, key: str, now: datetime) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.state.aside import open_aside
 from bot.state.blocks import Blocks
 from bot.state.changes import Changes
+from bot.state.changes_of_places import ChangesOfPlaces
 from bot.state.copies import Copies
 from bot.state.database import Database
 from bot.state.deliveries import Deliveries
@@ -24,7 +25,7 @@ from bot.state.notes import Notes
 from bot.state.opening import open_database
 from bot.state.outgoing import Outgoing
 from bot.state.parked import Parking
-from bot.state.personal import KeepsPersonal, Personal
+from bot.state.personal import KeepsPersonal, KeepsPlaces, Personal
 from bot.state.plans import Plans
 from bot.state.polls import Polls
 from bot.state.saved import Saved
@@ -71,6 +72,8 @@ def stores_on(database: Database) -> Stores:
     sessions = Sessions(database)
     moderators, changes, schedules = Moderators(database), Changes(database), Schedules(database)
     submissions, polls, plans = Submissions(database), Polls(database), Plans(database)
+    drawn, parked = Drawn(database), Parking(database)
+    deliveries, imports = Deliveries(database), Imports(database)
     personal: dict[str, KeepsPersonal] = {
         "saved": saved,
         "suggestions": submissions,
@@ -81,6 +84,18 @@ def stores_on(database: Database) -> Stores:
         "changes": changes,
         "schedules": schedules,
         "sessions": sessions,
+        "buttons": parked,
+        "notices": deliveries,
+        "files": imports,
+    }
+    places: dict[str, KeepsPlaces] = {
+        "shown": drawn,
+        "settings": settings,
+        "sessions": sessions,
+        "schedules": schedules,
+        "posts": deliveries,
+        "files": imports,
+        "changes": ChangesOfPlaces(database),
     }
 
     def forget(space: str) -> None:
@@ -92,24 +107,24 @@ def stores_on(database: Database) -> Stores:
         settings=settings,
         moderators=moderators,
         changes=changes,
-        drawn=Drawn(database),
+        drawn=drawn,
         saved=saved,
         submissions=submissions,
         blocks=Blocks(database),
         sessions=sessions,
         polls=polls,
         plans=plans,
-        parked=Parking(database),
+        parked=parked,
         schedules=schedules,
-        deliveries=Deliveries(database),
+        deliveries=deliveries,
         outgoing=Outgoing(database),
         holdings=Holdings(database, forget),
-        imports=Imports(database),
+        imports=imports,
         notes=Notes(database),
         copies=Copies(database),
         inbox=Inbox(database),
         installing=Installing(database),
-        personal=Personal(personal),
+        personal=Personal(personal, places, database.empty_log),
         database=database,
     )
 

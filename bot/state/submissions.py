@@ -8,7 +8,7 @@ good; and that one row per space puts all that is counted in an order, so that n
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, insert, or_, select, update
 
 from bot.state.changes import record
 from bot.state.database import Database
@@ -176,8 +176,13 @@ class Submissions:
         self._versions.forget(space)
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
-        """What this person suggested, with what became of it."""
-        return [
+        """What this person suggested, with what became of it, and what others suggested that this person said."""
+        said = submissions.c.said_by == person, submissions.c.by != person
+        asked = select(submissions).where(submissions.c.space == space, *said)
+        async with self._database.read() as connection:
+            rows = await connection.execute(asked.order_by(submissions.c.sent_at, submissions.c.id))
+            lines = [one.content.words for one in read(rows.mappings())]
+        own = [
             {
                 **asdict(one.content),
                 "kind": one.kind,
@@ -189,21 +194,24 @@ class Submissions:
             }
             for one in await self.of_person(space, person)
         ]
+        return [*own, *({"said_by_you": words} for words in lines)]
 
     async def erase_person(self, space: str, person: str) -> int:
-        """Delete what nobody approved; of what is in the library, forget whose it was. What they said goes too."""
+        """Delete what nobody approved and what they said themselves; of the rest of the library, forget whose it was.
+
+        A line that somebody said is in the library because they agreed, and with their name under it: erasing takes
+        that consent back.
+        """
         theirs, said = submissions.c.by == person, submissions.c.said_by == person
         pending = submissions.c.state != State.APPROVED
         async with self._database.write() as connection:
             await take_turn(connection, space)
-            gone = await forget(connection, space, or_(theirs, said), pending)
+            gone = await forget(connection, space, or_(said, and_(theirs, pending)))
             mine = update(submissions).where(submissions.c.space == space, theirs)
             kept = await connection.execute(mine.values(by="", name="", anonymous=True))
-            spoken = update(submissions).where(submissions.c.space == space, said)
-            named = await connection.execute(spoken.values(said_by=""))
             await connection.execute(NEWER, {"in": space})
         self._versions.forget(space)
-        return gone + kept.rowcount + named.rowcount
+        return gone + kept.rowcount
 
     async def _listed(
         self, asked: Select[tuple[object, ...]], space: str, states: list[State]

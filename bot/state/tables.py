@@ -118,6 +118,8 @@ parked = Table(
     Column("command", Text, nullable=False),  # the command's name: "quote"
     Column("values", Text, nullable=False),  # JSON list of strings, in the order of the command's options
     Column("parked_at", Moment, nullable=False),
+    person_column("by"),  # whose answer the button is; "" where nobody asked
+    person_column("said_by"),  # whose words it carries where they are somebody else's, or ""
     Index("ix_parked_parked_at", "parked_at"),
     Index("ix_parked_space", "space"),
 )
@@ -192,7 +194,7 @@ deliveries = Table(
     space_column(),
     Column("platform", Text, nullable=False),  # as in spaces
     Column("home", Text, nullable=False),  # the platform's own id of the space
-    Column("channel", Text, nullable=False),  # where it goes or went; "" until that is decided
+    Column("channel", Text, nullable=False),  # where it goes or went; "" until that is decided, and once erased
     Column("kind", Text, nullable=False),  # "prompt" | "digest" | a notice's cause: "channel gone"
     Column("schedule", Text, nullable=False),  # schedules.id, which may be gone since; "" for the whole space
     Column("day", Text, nullable=False),  # the local date: "2026-11-21"
@@ -215,6 +217,7 @@ deliveries = Table(
     Column("cause", Text, nullable=False),  # the last failure's kind, or ""
     Column("told", Text, nullable=False),  # the last failure in words, or ""
     Column("sent_at", Moment),
+    person_column("reader"),  # to whom it goes or went directly, or ""
     UniqueConstraint("space", "schedule", "kind", "day"),
     UniqueConstraint("token"),
     Index("ix_deliveries_schedule_due_at", "schedule", "due_at"),

@@ -65,6 +65,12 @@ class Theirs:
 
 Ask = Callable[[Stores, str, Theirs], Awaitable[object]]
 
+
+def ask_about(name: str, method: str, key: str) -> Ask:
+    """Asks a store for what it keeps about a person or for a place."""
+    return lambda stores, space, theirs: getattr(getattr(stores, name), method)(space, key)
+
+
 ASKED: dict[str, Ask] = {
     "settings.effective": lambda stores, space, theirs: stores.settings.effective(space, CHANNEL),
     "settings.get": lambda stores, space, theirs: stores.settings.get(space, "lookups"),
@@ -193,14 +199,28 @@ ASKED: dict[str, Ask] = {
     "imports.drop": lambda stores, space, theirs: stores.imports.drop(space),
     "parked.fetch": lambda stores, space, theirs: stores.parked.fetch(space, theirs.token),
     "parked.park": lambda stores, space, theirs: stores.parked.park(space, "quote", ["own"], NOON),
+    "parked.export_person": lambda stores, space, theirs: stores.parked.export_person(space, WHO),
+    "parked.erase_person": lambda stores, space, theirs: stores.parked.erase_person(space, WHO),
+    **{
+        f"{name}.{verb}_{what}": ask_about(name, f"{verb}_{what}", WHO if what == "person" else CHANNEL)
+        for name, whats in (
+            ("deliveries", ("person", "place")),
+            ("imports", ("person", "place")),
+            *((name, ("place",)) for name in ("drawn", "settings", "sessions", "schedules")),
+        )
+        for what in whats
+        for verb in ("export", "erase")
+    },
     "personal.export": lambda stores, space, theirs: stores.personal.export(space, WHO),
     "personal.erase": lambda stores, space, theirs: stores.personal.erase(space, WHO),
+    "spaces.everything": lambda stores, space, theirs: stores.spaces.everything(space),
     "spaces.get": lambda stores, space, theirs: stores.spaces.get(space),
     "spaces.leave": lambda stores, space, theirs: stores.spaces.leave(space, NOON),
     "spaces.erase": lambda stores, space, theirs: stores.spaces.erase(space),
 }
 OF_NO_SPACE = {
     "database.settle",
+    "database.empty_log",
     "spaces.ensure",
     "spaces.find",
     "spaces.present",
@@ -256,7 +276,7 @@ async def theirs(stores: Stores, other: str) -> Theirs:
     await stores.outgoing.add([planned(other, schedule.id, f"{CANARY}-token", f"{CANARY}-home")])
     delivery = await stores.deliveries.of_day(other, schedule.id, NOON.date())
     assert delivery is not None
-    token = await stores.parked.park(other, "quote", [f"{CANARY}-value"], NOON)
+    token = await stores.parked.park(other, "quote", [f"{CANARY}-value"], NOON, by=WHO)
     content = Content(f"{CANARY}-words", "taste", f"{CANARY}-speaker", f"{CANARY}-source")
     sent = await stores.submissions.send(other, "quote", content, by=WHO, name=CANARY, now=NOON, said_by=WHO)
     assert isinstance(sent, Submission)

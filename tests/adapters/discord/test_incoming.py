@@ -7,6 +7,7 @@ import pytest
 
 from adapters.discord.incoming import command_of, focused_of, readable
 from bot.chat.command import Command, Kind, Option, Request, Surface
+from bot.chat.place import Own
 from bot.chat.reply import Reply
 from bot.services import Services
 from tests.adapters.discord.running import running
@@ -118,6 +119,7 @@ async def test_a_thread_belongs_to_its_channel(discord: LocalDiscord, tmp_path: 
         await discord.slash("hear", in_=thread)
 
     assert (ear.request.place.channel, ear.request.place.thread) == (discord.channel.id, thread.id)
+    assert ear.request.own is Own.NOTHING
 
 
 async def test_direct_messages_are_the_persons_own_space(discord: LocalDiscord, tmp_path: Path, ear: Ear) -> None:
@@ -126,6 +128,7 @@ async def test_direct_messages_are_the_persons_own_space(discord: LocalDiscord, 
         await discord.slash("hear", as_=ada, in_=discord.direct_channel(ada))
 
     assert (ear.request.place.space, ear.request.person.runs_space) == (f"user-{ada.id}", True)
+    assert ear.request.own is Own.SPACE
 
 
 async def test_a_server_that_did_not_install_the_app_is_not_asked(
