@@ -44,7 +44,7 @@ format: .venv/dev
 # Write constraints.txt anew from what pyproject.toml allows today.
 pin:
 	$(PYTHON) -m venv .venv-pin
-	.venv-pin/bin/python -m pip install --quiet -e '.[dev]' hatchling
+	.venv-pin/bin/python -m pip install --quiet -e '.[dev,bench]' hatchling
 	.venv-pin/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -rf .venv-pin
 

@@ -84,11 +84,11 @@ async def measured(asked: Asked, together: int, *sides: Side) -> tuple[Measured,
     spent = [0.0 for _ in sides]
     for turn in range(max(TIMES // together, 3) + 1):
         for at, side in enumerate(sides):
-            before = _processor(side.process)
+            before = processor(side.process)
             took = await asyncio.gather(*(_one(side, asked, number) for number in range(together)))
             if turn:
                 seconds[at] += took
-                spent[at] += _processor(side.process) - before
+                spent[at] += processor(side.process) - before
     return tuple(Measured(Times(tuple(own)), cost / len(own)) for own, cost in zip(seconds, spent, strict=True))
 
 
@@ -98,7 +98,7 @@ async def _one(side: Side, asked: Asked, number: int) -> float:
     return time.perf_counter() - began
 
 
-def _processor(process: int) -> float:
+def processor(process: int) -> float:
     """Seconds of the processor that the threads of a process have taken."""
     tasks = Path(f"/proc/{process}/task").iterdir()
     return sum(int((task / "schedstat").read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9

@@ -3,6 +3,7 @@
 Times of one run mean little elsewhere; the ratio to a named plain alternative, measured in the same run, does.
 """
 
+import os
 import platform
 import sqlite3
 import statistics
@@ -31,7 +32,7 @@ class Times:
 
 
 def machine() -> str:
-    """One line that says what the figures were measured on."""
+    """One line that says what the figures were measured on, and what else it had to do in the last minute."""
     processor, memory = "unknown processor", 0.0
     if Path("/proc/cpuinfo").exists():
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
@@ -41,7 +42,8 @@ def machine() -> str:
     if Path("/proc/meminfo").exists():
         memory = int(Path("/proc/meminfo").read_text(encoding="utf-8").split()[1]) / 2**20
     python = ".".join(map(str, sys.version_info[:3]))
-    return f"{processor}, {memory:.0f} GiB, {platform.system()}, Python {python}, SQLite {sqlite3.sqlite_version}"
+    engine, load = f"SQLite {sqlite3.sqlite_version}", os.getloadavg()[0]
+    return f"{processor}, {memory:.0f} GiB, {platform.system()}, Python {python}, {engine}, load {load:.1f}"
 
 
 async def timed(call: Callable[[], Awaitable[object]], times: int) -> Times:
@@ -69,7 +71,21 @@ def table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str
 
 def resident() -> float:
     """Mebibytes of memory this process has in use now."""
-    for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
-        if line.startswith("VmRSS"):
+    return _status("VmRSS")
+
+
+def peak(process: int | str = "self") -> float:
+    """Mebibytes of memory a process had in use at most, since it began or `forget_peak`."""
+    return _status("VmHWM", process)
+
+
+def forget_peak() -> None:
+    """Measure the peak from here on."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def _status(name: str, process: int | str = "self") -> float:
+    for line in Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith(name):
             return int(line.split()[1]) / 1024
     return 0.0
