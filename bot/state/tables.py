@@ -190,7 +190,7 @@ Index(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("id", Text, primary_key=True),  # 12 random characters of base64url and a number; those of a batch begin alike
+    Column("id", Text, primary_key=True),  # 12 characters, and a number: those of a batch begin alike
     space_column(),
     Column("platform", Text, nullable=False),  # as in spaces
     Column("home", Text, nullable=False),  # the platform's own id of the space
