@@ -11,10 +11,12 @@ from bot.chat.errors import UserError
 from bot.chat.form import Field, Form
 from bot.chat.place import Audience
 from bot.chat.reply import Button, Choice, Reply
+from bot.commands.contributing import why_not
 from bot.commands.sitting import changed, session_here
 from bot.services import Services
 from bot.session import entry
 from bot.session.session import Session
+from bot.state.submission import Full
 from bot.texts import noted
 
 KINDS = {
@@ -48,7 +50,11 @@ async def prompt(services: Services, request: Request, question: str, topic: str
     if any(one.content.words == question for one in await store.waiting(request.space)):
         raise UserError(request.say("This question waits for the moderators already."))
     known = topic if topic in services.library.topics else ""
-    await store.raise_question(request.space, question, known, by=person.id, name=person.name, now=services.now())
+    taken = await store.raise_question(
+        request.space, question, known, by=person.id, name=person.name, now=services.now()
+    )
+    if isinstance(taken, Full):
+        raise UserError(why_not(taken, request))
     return Reply(request.say("The moderators will see this question in /review: {text}", text=question))
 
 

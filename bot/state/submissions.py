@@ -5,6 +5,7 @@ decides), so that of two moderators who press at once one decides; that an id of
 good; and that one row per space puts all that is counted in an order, so that no quota is passed by pressing twice.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -94,27 +95,18 @@ class Submissions:
             "said_by": said_by,
             "state": State.ASKED if asks else State.WAITING,
         }
-        async with self._database.write() as connection:
-            await take_turn(connection, space)
-            await sweep(connection, space, now - DECIDED, now)
-            full = await refused(connection, space, by, now)
-            if full is not None:
-                return full
-            await connection.execute(insert(submissions), row)
-            return await known(connection, space, str(row["id"]))
+        return await self._taken(space, row, by=by, now=now)
 
     async def raise_question(
         self, space: str, question: str, topic: str, *, by: str, name: str, now: datetime
-    ) -> Submission:
-        """Take in a question that a discussion raised, as a candidate for a prompt. Counts towards no quota.
+    ) -> Submission | Full:
+        """Take in a question that a discussion raised, as a candidate for a prompt.
 
         `topic` is a topic's id, or empty where a moderator is to choose it.
         """
         content = Content(question, topic)
         row = new_row(space, "prompt", content, by=by, name=name, now=now) | {"raised": True}
-        async with self._database.write() as connection:
-            await connection.execute(insert(submissions), row)
-            return await known(connection, space, str(row["id"]))
+        return await self._taken(space, row, by=by, now=now)
 
     async def decide(
         self, space: str, submission: str, to: State, *, seen: int, by: str, now: datetime, reason: str = ""
@@ -212,6 +204,17 @@ class Submissions:
             await connection.execute(NEWER, {"in": space})
         self._versions.forget(space)
         return gone + kept.rowcount
+
+    async def _taken(self, space: str, row: Mapping[str, object], *, by: str, now: datetime) -> Submission | Full:
+        """The one way in, for whatever a member brings: not from whoever is blocked, nor more than is allowed."""
+        async with self._database.write() as connection:
+            await take_turn(connection, space)
+            await sweep(connection, space, now - DECIDED, now)
+            full = await refused(connection, space, by, now)
+            if full is not None:
+                return full
+            await connection.execute(insert(submissions), row)
+            return await known(connection, space, str(row["id"]))
 
     async def _listed(
         self, asked: Select[tuple[object, ...]], space: str, states: list[State]

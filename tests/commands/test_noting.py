@@ -53,6 +53,25 @@ async def test_no_other_note_becomes_a_prompt(small: Chat, kind: str) -> None:
     assert small.labels == []
 
 
+async def test_no_question_is_taken_from_whoever_is_blocked(small: Chat) -> None:
+    await raise_question(small)
+    moderator = small.seat(MODERATOR)
+    await moderator.say("/review")
+    await moderator.press("Block author")
+    await small.say("/note question Who reads on?")
+
+    assert "take no suggestions from you" in await small.press("Suggest as a prompt")
+
+
+async def test_questions_count_as_suggestions_do(small: Chat) -> None:
+    await raise_question(small)
+    for number in range(2, 7):
+        await small.say(f"/note question Who would notice page {number}?")
+        await small.press("Suggest as a prompt")
+
+    assert "5 of your suggestions wait already" in small.reply.text
+
+
 async def test_a_question_is_suggested_once(small: Chat) -> None:
     await raise_question(small)
     await small.say(f"/note question {QUESTION}")
