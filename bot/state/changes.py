@@ -1,7 +1,8 @@
 """What moderators changed: who, when, what it was before and what it is now.
 
 Decides that a change is written in the transaction that makes it, by the store that makes it, so that none can be
-missing, and that before and after are kept whole, so that a change can be undone by whoever knows its subject.
+missing; that before and after are kept whole, so that a change can be undone by whoever knows its subject; and that
+the changes of a space are counted, so that which of two came later does not hang on a clock.
 """
 
 import json
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_urlsafe
 
-from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
@@ -43,6 +44,8 @@ class Change:
     after: Value
     """None where it was removed."""
     undone: bool = False
+    number: int = 0
+    """Its place among those of the space. Two of one moment have different ones, and a clock that is put back none."""
 
 
 def person_subject(person: str) -> str:
@@ -56,6 +59,7 @@ async def record(
     """Write a change down, in the transaction that makes it; its id. Nothing is written where nothing changed."""
     change = token_urlsafe(9)
     if before != after:
+        last = select(func.coalesce(func.max(changes.c.number), 0) + 1).where(changes.c.space == space)
         row = {
             "id": change,
             "space": space,
@@ -66,7 +70,7 @@ async def record(
             "after": json.dumps(after, ensure_ascii=False),
             "undone": 0,
         }
-        await connection.execute(insert(changes), row)
+        await connection.execute(insert(changes).values(**row, number=last.scalar_subquery()))
     return change
 
 
@@ -104,8 +108,8 @@ class Changes:
 
     async def since(self, space: str, change: Change) -> tuple[Change, ...]:
         """The later changes of the same subject, the latest first; of an import, what it changed of the subject."""
-        later = or_(changes.c.at > change.at, and_(changes.c.at == change.at, changes.c.id > change.id))
-        asked = _LATEST.where(changes.c.subject.in_([change.subject, IMPORT]), later)
+        later = changes.c.subject.in_([change.subject, IMPORT]), changes.c.number > change.number
+        asked = _LATEST.where(*later)
         async with self._database.read() as connection:
             rows = await connection.execute(asked, {"space": space})
             found = (part_of(one, change.subject) for one in changes_of(rows.mappings()))
@@ -132,7 +136,7 @@ class Changes:
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """The changes this person made as a moderator, and those that made them one."""
         theirs = or_(changes.c.by == person, changes.c.subject == person_subject(person))
-        asked = select(changes).where(changes.c.space == space, theirs).order_by(changes.c.at, changes.c.subject)
+        asked = select(changes).where(changes.c.space == space, theirs).order_by(changes.c.number)
         async with self._database.read() as connection:
             rows = await connection.execute(asked)
             return [
@@ -172,10 +176,9 @@ def changes_of(rows: Iterable[object]) -> Iterable[Change]:
             before=json.loads(known["before"]),
             after=json.loads(known["after"]),
             undone=bool(known["undone"]),
+            number=known["number"],
         )
 
 
-_LATEST = (
-    select(changes).where(changes.c.space == bindparam("space")).order_by(changes.c.at.desc(), changes.c.id.desc())
-)
+_LATEST = select(changes).where(changes.c.space == bindparam("space")).order_by(changes.c.number.desc(), changes.c.id)
 _ONE = select(changes).where(changes.c.space == bindparam("space"), changes.c.id == bindparam("id"))

@@ -64,7 +64,7 @@ async def _about(connection: AsyncConnection, space: str, channel: str) -> list[
     # The database narrows it down; whether it is the id and not a part of a word is read from the values.
     columns = changes.c.subject, changes.c.before, changes.c.after
     near = or_(*(column.contains(channel, autoescape=True) for column in columns))
-    rows = await connection.execute(select(changes).where(changes.c.space == space, near).order_by(changes.c.at))
+    rows = await connection.execute(select(changes).where(changes.c.space == space, near).order_by(changes.c.number))
     return [one for one in changes_of(rows.mappings()) if is_about(one, channel)]
 
 

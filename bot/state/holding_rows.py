@@ -117,6 +117,6 @@ _POLLS = (
 _CHANGES = (
     select(changes)
     .where(changes.c.space == bindparam("space"))
-    .order_by(changes.c.at.desc(), changes.c.id.desc())
+    .order_by(changes.c.number.desc(), changes.c.id)
     .limit(LATEST_CHANGES)
 )

@@ -143,7 +143,8 @@ changes = Table(
     Column("before", Text, nullable=False),  # JSON; null where there was nothing
     Column("after", Text, nullable=False),  # JSON; null where it was removed
     Column("undone", Integer, nullable=False),  # 1 once it was taken back
-    Index("ix_changes_space_at", "space", "at"),
+    Column("number", Integer, nullable=False),  # the order in the space, from 1; of its own, since clocks are put back
+    Index("ix_changes_space_number", "space", "number"),
 )
 
 schedules = Table(

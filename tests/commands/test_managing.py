@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.chat.place import Audience
 from tests.conversation import ADA, BEN, MODERATOR, Chat
 
@@ -155,6 +157,21 @@ async def test_changes_are_undone_from_the_latest_back(small: Chat) -> None:
     owner.clock.forward(minutes=1)
     assert "is what it was before" in await owner.send("cp1:log.undo", [berlin])
     assert "zone: UTC (the default)" in await owner.say("/manage settings")
+
+
+@pytest.mark.parametrize("seconds", [0, -1])
+async def test_the_order_of_changes_does_not_hang_on_the_clock(small: Chat, seconds: int) -> None:
+    owner = small.seat(OWNER)
+    zones = ("Europe/Berlin", "Asia/Tokyo", "Europe/Paris", "Asia/Seoul")
+    for zone in zones:
+        await owner.say(f"/manage settings zone {zone}")
+        owner.clock.forward(seconds=seconds)
+    await owner.say("/manage log")
+    changes = [choice.value for choice in owner.reply.controls[0].choices]  # type: ignore[union-attr]
+
+    undone = [await owner.send("cp1:log.undo", [change]) for change in changes]
+
+    assert undone == ["setting zone is what it was before."] * len(zones)
 
 
 async def test_one_space_cannot_undo_what_another_changed(small: Chat) -> None:

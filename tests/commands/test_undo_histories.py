@@ -118,7 +118,7 @@ async def histories(folder: Path, count: int, seed: int, *, restarts: int) -> No
     while todo:
         async with conversation(folder, clock=clock) as chat:
             for space, _ in todo[:restarts]:
-                chat.clock.forward(seconds=1)
+                chat.clock.forward(seconds=random.choice((-1, 0, 1)))
                 seat = chat.seat(MODERATOR, Place("test", space, HERE.channel))
                 await a_step(seat, books[space], random)
                 await check(seat, books[space])

@@ -87,6 +87,7 @@ async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: s
             {"session": "one", "at": "2026-11-21T12:00:00+00:00", "kind": "decision", "text": "We go on."},
         ],
         "changes": [
+            {"at": "2026-11-21T12:00:00+00:00", "subject": "setting lookups", "before": None, "after": "private"},
             {"at": "2026-11-21T12:00:00+00:00", "subject": "moderator person anna", "before": None, "after": True},
             {
                 "at": "2026-11-21T12:00:00+00:00",
@@ -94,7 +95,6 @@ async def test_a_person_sees_everything_kept_about_them(stores: Stores, space: s
                 "before": None,
                 "after": DAILY.as_value(),
             },
-            {"at": "2026-11-21T12:00:00+00:00", "subject": "setting lookups", "before": None, "after": "private"},
         ],
         "schedules": [{"schedule": schedule.id, "channel": "general"}],
         "buttons": [],
