@@ -20,8 +20,12 @@ READERS = 4
 
 EVERYWHERE = ("busy_timeout=5000", "trusted_schema=OFF", "cell_size_check=ON")
 # What is deleted is overwritten: erased words may not lie in the free pages of the file.
+# Planning a day of many schedules touches pages all over their indexes: with 16 MiB of them in memory, and written
+# into the file once in 16 MiB, it takes half the time of SQLite's own 2 and 4.
 WRITER = (
     *EVERYWHERE,
+    "cache_size=-16384",
+    "wal_autocheckpoint=4096",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",

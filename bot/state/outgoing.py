@@ -11,7 +11,7 @@ the cost grows with what is due, not with the schedules or with what was ever se
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, case, literal, null, or_, select, type_coerce, update
+from sqlalchemy import and_, bindparam, case, literal, literal_column, null, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import BigInteger
 
@@ -172,7 +172,7 @@ class Outgoing:
             deliveries.c.platform == platform,
             deliveries.c.token == token,
             deliveries.c.state.in_([state.value for state, follow in FOLLOWS.items() if State.SENT in follow]),
-            deliveries.c.attempt > 0,
+            deliveries.c.attempt > literal_column("0"),  # as the index says it
         )
         next_at = case((deliveries.c.steps == "", null()), else_=literal(now, Moment))
         values = {**_FREE, "state": State.SENT.value, "message": message, "sent_at": now, "next_at": next_at}

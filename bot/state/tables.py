@@ -220,8 +220,15 @@ deliveries = Table(
     Column("sent_at", Moment),
     person_column("reader"),  # to whom it goes or went directly, or ""
     UniqueConstraint("space", "schedule", "kind", "day"),
-    UniqueConstraint("token"),
     Index("ix_deliveries_schedule_due_at", "schedule", "due_at"),
+)
+# Tokens are as good as random: an index of those that are only planned would cost a page written for each.
+Index(
+    "uq_deliveries_token",
+    deliveries.c.token,
+    unique=True,
+    sqlite_where=deliveries.c.attempt > 0,
+    postgresql_where=deliveries.c.attempt > 0,
 )
 Index(
     "ix_deliveries_next_at",
