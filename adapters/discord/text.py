@@ -41,7 +41,8 @@ _MEANING = re.compile(
     re.MULTILINE,
 )
 _TOKEN = re.compile("@(?=everyone|here)|<(?=[@#/:]|a:|t:|id:)")
-_SIGNS = {"channel": "#", "role": "@&"}  # shown by name; a role is pinged only where `allowed_mentions` lists it
+# Shown by name; who has a role, and a person, are pinged only where `allowed_mentions` lists them.
+_SIGNS = {"channel": "#", "role": "@&", "person": "@"}
 _UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~/?#=&%+,;:@!$'*-]")
 
 

@@ -14,12 +14,12 @@ from adapters.slack import limits
 from adapters.slack.controls import letters_of, plain, row_of
 from adapters.slack.cutting import broken
 from adapters.slack.encode import Encoded, encode, joined
-from adapters.slack.rich import PART, block_of, parts_of, section, text
+from adapters.slack.rich import PART, PERSON, block_of, parts_of, quiet, section, text
 from adapters.slack.spoken import Json, words_of
 from bot.chat.clean import clean, clip, split
+from bot.chat.place import Audience
 from bot.chat.reply import Card, File, Picture, Reply
 
-_PERSON = re.compile(r"[UW][A-Z0-9]{2,63}")
 GROUP = re.compile(r"S[A-Z0-9]{2,63}")
 NO_WORDS = Encoded("")
 _ALT_TEXT = 700  # characters; Slack takes 2,000, but encoded they have to fit into a message's text
@@ -87,7 +87,7 @@ def _pieces(reply: Reply) -> Iterator[Piece]:
     for number, card in enumerate(reply.open_cards):
         if number:
             yield Piece({"type": "divider"})
-        yield from _card(card)
+        yield from _card(card, reply.audience)
 
 
 def _texts(raw: str) -> Iterator[Piece]:
@@ -95,7 +95,7 @@ def _texts(raw: str) -> Iterator[Piece]:
         yield _rich([section(text(piece))])
 
 
-def _card(card: Card) -> Iterator[Piece]:
+def _card(card: Card, audience: Audience | None) -> Iterator[Piece]:
     title = clean(card.title, lines=False).strip()
     if title and len(title) <= limits.HEADER:
         yield Piece({"type": "header", "text": plain(title, limits.HEADER)}, encode(title))
@@ -109,7 +109,7 @@ def _card(card: Card) -> Iterator[Piece]:
             parts += [*broken(section(*label, *first["elements"]), PART), *others]
         else:
             parts += [*broken(section(*label), PART), first, *others]
-    yield from _blocks(parts)
+    yield from _blocks(parts if audience is Audience.PRIVATE else [quiet(part) for part in parts])
     if card.picture:
         yield _picture(card.picture)
     for line in _fitting(clean(card.footer).strip()):
@@ -149,7 +149,7 @@ def _picture(picture: Picture) -> Piece:
 
 def _mentions(ids: Sequence[str]) -> Iterator[Json]:
     for one in ids:
-        if _PERSON.fullmatch(one):
+        if PERSON.fullmatch(one):
             yield {"type": "user", "user_id": one}
         elif GROUP.fullmatch(one):
             yield {"type": "usergroup", "usergroup_id": one}

@@ -31,8 +31,16 @@ from bot.chat.markdown import (
 )
 
 _CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,63}")
+PERSON = re.compile(r"[UW][A-Z0-9]{2,63}")
 
 PART = 1250  # characters of a part and of a block: three of them fill the text of a message
+
+
+def quiet(part: Json) -> Json:
+    """The part with ids in the place of people: where everybody reads it, Slack pings whoever is shown by name."""
+    if part["type"] == "user":
+        return text(part["user_id"])
+    return {**part, "elements": [quiet(one) for one in part["elements"]]} if "elements" in part else part
 
 
 def parts_of(markdown: Markdown) -> list[Json]:
@@ -118,6 +126,16 @@ def _elements(inlines: Sequence[Inline], style: dict[str, bool]) -> list[Json]:
     return [element for inline in inlines for element in _element(inline, style)]
 
 
+def _named(named: Named, style: dict[str, bool]) -> Json:
+    match named:
+        case Named("channel", key, _) if _CHANNEL.fullmatch(key):
+            return {"type": "channel", "channel_id": key}
+        case Named("person", key, _) if PERSON.fullmatch(key):
+            return {"type": "user", "user_id": key}
+        case _:
+            return text(named.text, **style)  # Slack would ping a group that is shown by its name
+
+
 def _element(inline: Inline, style: dict[str, bool]) -> list[Json]:
     match inline:
         case Text(raw):
@@ -133,10 +151,8 @@ def _element(inline: Inline, style: dict[str, bool]) -> list[Json]:
         case Moment(at, fallback):
             shown = {"type": "date", "timestamp": int(at.timestamp()), "format": DATE_FORMAT}
             return [{**shown, "fallback": clean(fallback)[:200] or "–"}]
-        case Named("channel", key, _) if _CHANNEL.fullmatch(key):
-            return [{"type": "channel", "channel_id": key}]
-        case Named(text=words):
-            return [text(words, **style)]  # Slack would ping a group that is shown by its name
+        case Named():
+            return [_named(inline, style)]
         case Anchor(children, url):
             return _link(_elements(children, style), url, style)
         case _:

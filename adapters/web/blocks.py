@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from adapters.web.html import Html, join, tag, text
-from adapters.web.people import CHANNELS
+from adapters.web.people import CHANNELS, PEOPLE
 from bot.chat.markdown import (
     Anchor,
     Block,
@@ -96,6 +96,17 @@ def _inlines(inlines: Iterable[Inline]) -> Html:
     return join(map(_inline, inlines))
 
 
+def _name_of(named: Named) -> str:
+    """What a channel or a person of this page is called."""
+    match named:
+        case Named("channel", key) if key in CHANNELS:
+            return CHANNELS[key].name
+        case Named("person", key) if key in PEOPLE:
+            return PEOPLE[key].name
+        case _:
+            return named.text
+
+
 def _inline(inline: Inline) -> Html:
     match inline:
         case Text(words):
@@ -112,9 +123,7 @@ def _inline(inline: Inline) -> Html:
             return web_link(url, _inlines(children))
         case Moment(at, words):
             return moment(at, words)
-        case Named("channel", key, words):
-            return text(CHANNELS[key].name if key in CHANNELS else words)
-        case Named(text=words):
-            return text(words)
+        case Named():
+            return text(_name_of(inline))
         case _:
             assert_never(inline)

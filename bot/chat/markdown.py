@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,7 +24,8 @@ _PARSER = MarkdownIt("zero").enable(_RULES)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # what CommonMark lets a backslash escape
 _LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _MOMENT = re.compile(r"moment:([0-9]{1,11})")
-_NAMED = re.compile(r"(channel|role):([A-Za-z0-9_.-]{1,64})")
+What = Literal["channel", "role", "person"]
+_NAMED = re.compile(r"(channel|role|person):([A-Za-z0-9_.-]{1,64})")
 
 
 class Markdown(str):
@@ -103,6 +104,11 @@ def role(id: str) -> Markdown:  # noqa: A002 - the platform's word
     return _named("role", id, id)
 
 
+def person(id: str) -> Markdown:  # noqa: A002 - the platform's word
+    """Somebody by the name they have now, where the platform can show it without pinging them."""
+    return _named("person", id, id)
+
+
 def _named(what: str, id: str, text: str) -> Markdown:  # noqa: A002
     return Markdown(f"[{escape(text)}]({what}:{id})") if _NAMED.fullmatch(f"{what}:{id}") else escape(text)
 
@@ -162,9 +168,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A channel or a role by its id, and the words for platforms that cannot show the name it has. It pings nobody."""
+    """A channel, a role or a person by the id, and words for platforms that cannot show the name. It pings nobody."""
 
-    what: Literal["channel", "role"]
+    what: What
     id: str
     text: str
 
@@ -263,7 +269,7 @@ def _anchor(url: str, children: tuple[Inline, ...]) -> Inline:
     if found := _MOMENT.fullmatch(url):
         return Moment(datetime.fromtimestamp(int(found[1]), UTC), _plain_inlines(children))
     if found := _NAMED.fullmatch(url):
-        return Named("channel" if found[1] == "channel" else "role", found[2], _plain_inlines(children))
+        return Named(cast(What, found[1]), found[2], _plain_inlines(children))
     return Anchor(children, url) if url.startswith(("https://", "http://")) else Italic(children)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from bot.chat.action import Action
 from bot.chat.command import Command, Kind, Option, Request, Surface
 from bot.chat.errors import UserError
-from bot.chat.markdown import Markdown, bullets, escape, moment
+from bot.chat.markdown import Markdown, bullets, escape, moment, person
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Card, Choice, Reply, Select
 from bot.commands.daily.logged import in_words, names_of
@@ -162,7 +162,7 @@ def _line(one: Change, name: str, request: Request) -> Markdown:
 
 
 def _said(one: Change, name: str, request: Request) -> Markdown:
-    who = one.by or request.say("somebody who had it erased")
+    who = person(one.by) if one.by else request.say("somebody who had it erased")
     if one.subject == IMPORT:
         return request.mark("**{subject}**: {what}, by {who}", subject=name, what=brought(one, request), who=who)
     before, after = _value(one.before, request), _value(one.after, request)

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from adapters.discord.text import INVISIBLE, blocks, encode, heading, small
 from bot.chat.clean import clean
-from bot.chat.markdown import Markdown, channel, escape, moment, parse, role
+from bot.chat.markdown import Markdown, channel, escape, moment, parse, person, role
 from tests.adapters.discord import hostile
 
 
@@ -88,9 +88,10 @@ def test_a_time_is_shown_in_the_readers_zone() -> None:
     assert shown(moment(datetime(2026, 12, 24, 9, tzinfo=UTC))) == "<t:1798102800:f>"
 
 
-def test_a_channel_and_a_role_are_shown_by_their_names() -> None:
+def test_a_channel_a_role_and_a_person_are_shown_by_their_names() -> None:
     assert shown(channel("42")) == "<#42>"
     assert shown(role("77")) == "<@&77>"
+    assert shown(person("43")) == "<@43>"
     assert shown(channel("general")) == "\\#general"
 
 

@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from adapters.slack.render import Post, flat_blocks, posts_of
 from bot.chat.action import Action
-from bot.chat.markdown import Markdown, bold, bullets, channel, escape, italic, moment, paragraphs, quotation, role
+from bot.chat.markdown import (
+    Markdown,
+    bold,
+    bullets,
+    channel,
+    escape,
+    italic,
+    moment,
+    paragraphs,
+    person,
+    quotation,
+    role,
+)
+from bot.chat.place import Audience
 from bot.chat.reply import Button, Card, Choice, File, Picture, Reply, Select, Style
 from tests.fakes.slack.blocks import is_too_long, message_problems, view_problems
 from tests.fakes.slack.display import read
@@ -157,6 +170,17 @@ def test_a_channel_is_shown_by_its_name_and_a_group_is_not_pinged_by_it() -> Non
 
     assert {"type": "channel", "channel_id": "C0READING"} in _elements(post.blocks[0])
     assert "usergroup" not in str(post.blocks)
+
+
+def test_a_person_is_shown_by_name_only_where_nobody_else_reads_it() -> None:
+    named = Reply(cards=(Card(body=bullets([person("U0ANN")])),))
+
+    (alone,) = posts_of(replace(named, audience=Audience.PRIVATE))
+    (open_to_all,) = posts_of(named)
+
+    assert "'user_id': 'U0ANN'" in str(alone.blocks)
+    assert "user_id" not in str(open_to_all.blocks)
+    assert open_to_all.text == "• U0ANN"
 
 
 def test_a_time_is_shown_in_the_readers_zone() -> None:
