@@ -62,7 +62,7 @@ class Picker:
     async def picks(self, schedule: Schedule, days: Sequence[date]) -> tuple[Pick, ...]:
         """What comes on these days, which are in order and begin with the next one."""
         library = await self._reads(schedule.space)
-        pools = pools_of(schedule, days, library, await self._course(schedule, library))
+        pools = pools_of(schedule.chosen, days, library, await self._course(schedule, library))
         locks = {
             day: prompt
             for day, prompt in schedule.chosen.locks.items()
@@ -73,9 +73,15 @@ class Picker:
     async def left(self, schedule: Schedule, day: date) -> tuple[int, int]:
         """How many prompts have neither come in this round nor are kept for a day, from `day` on; and of how many."""
         library = await self._reads(schedule.space)
-        pool = pools_of(schedule, [day], library, await self._course(schedule, library))[day]
+        pool = pools_of(schedule.chosen, [day], library, await self._course(schedule, library))[day]
         locks = {other: prompt for other, prompt in schedule.chosen.locks.items() if other >= day}
         return left(await self._deck(schedule, library), pool, locks), len(pool)
+
+    async def shut(self, space: str, chosen: Arrangement, days: Sequence[date]) -> tuple[date, ...]:
+        """On which of these days nothing of these choices may come, since all of it lies further on in the plan."""
+        library = await self._reads(space)
+        pools = pools_of(chosen, days, library, Course.of(await self._plans.of(space), library))
+        return tuple(day for day in days if not pools[day] and day not in chosen.locks)
 
     async def _course(self, schedule: Schedule, library: Library) -> Course | None:
         return Course.of(await self._plans.of(schedule.space), library)
@@ -98,14 +104,13 @@ class Picker:
 
 
 def pools_of(
-    schedule: Schedule, days: Sequence[date], library: Library, course: Course | None
+    chosen: Arrangement, days: Sequence[date], library: Library, course: Course | None
 ) -> Mapping[date, Sequence[str]]:
     """The ids that may come on each day, in the listed order: nothing that is further on than the group is then.
 
     In the plan's order those of the section at which the group is; all that is open where that has none, before the
     plan begins and at its end.
     """
-    chosen = schedule.chosen
     pool = pool_of(() if chosen.order == PLAN else chosen.topics, library)
     if course is None:
         return dict.fromkeys(days, pool)

@@ -6,6 +6,7 @@ zone, what changes of clocks do to it, and what the bot lacks in that channel.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from secrets import token_urlsafe
 
 from bot.chat.action import Action
@@ -20,6 +21,7 @@ from bot.commands.daily.options import GROUPS, LABELS, OPTIONS, TIME, Group
 from bot.commands.daily.which import NEW, choices_of, existing
 from bot.commands.daily.words import chosen_in_words, clock_changes, runs
 from bot.commands.sections import no_plan
+from bot.commands.timing import day_name
 from bot.daily.picking import PLAN
 from bot.reading import course_of
 from bot.services import Services
@@ -125,6 +127,8 @@ async def _card(services: Services, request: Request, chosen: Arrangement, sched
     if chosen.order == PLAN and await course_of(services.stores, services.library, request.space) is None:
         meanwhile = request.say("Until then every prompt may come.")
         fields.append((request.say("Reading plan"), paragraphs(no_plan(request), meanwhile)))
+    if shut := await services.sender.means.picker.shut(request.space, chosen, [due.day for due in dues]):
+        fields.append((request.say("Reading plan"), _further_on(shut[-1], dues[-1].day, request)))
     if known and services.sender.means.outboxes.is_silent(request.place.platform):
         fields.append((request.say("Not here"), known))
     elif known:
@@ -132,6 +136,18 @@ async def _card(services: Services, request: Request, chosen: Arrangement, sched
         fields.append((request.say("What I lack"), paragraphs(known, advice)))
     title = request.say("Change this daily prompt") if schedule else request.say("A new daily prompt")
     return Card(title, fields=tuple(fields), footer=request.say("Nothing is saved yet."))
+
+
+def _further_on(shut: date, last: date, request: Request) -> Markdown:
+    """Until when nothing comes, given the last day on which nothing does and the last one that is shown."""
+    until = (
+        request.say("Nothing comes on these days.")
+        if shut == last
+        else request.say("Nothing comes through {day}.", day=day_name(shut, request))
+    )
+    why = request.say("All that is chosen lies further on in the reading plan than the group is then.")
+    advice = request.say("Choose other topics, or go on in the plan: /plan next.")
+    return paragraphs(until, why, advice)
 
 
 async def _controls(

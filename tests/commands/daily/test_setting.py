@@ -301,3 +301,21 @@ async def test_a_form_that_a_member_sends_is_refused(empty: Morning, moderator: 
     assert "Only moderators" in await empty.chat.seat(BEN).send(wire)
     assert "Only moderators" in await empty.chat.seat(ADA).send("cp1:daily.form")
     assert await schedules(empty) == ()
+
+
+async def test_it_says_before_saving_that_all_its_topics_lie_further_on_in_the_plan(
+    empty: Morning, moderator: Chat
+) -> None:
+    await moderator.say("/plan begin")
+
+    answer = await moderator.say("/daily set time:10 topics:taste")
+
+    assert "Nothing comes on these days." in answer
+    assert "All that is chosen lies further on in the reading plan than the group is then." in answer
+    assert "lies further on" not in await moderator.say("/daily set time:10 topics:scaling")
+
+
+async def test_it_says_before_saving_until_when_its_topics_lie_further_on(empty: Morning, moderator: Chat) -> None:
+    await moderator.say("/plan begin on:2026-11-21 days:2")
+
+    assert "Nothing comes through Sunday 2026-11-22." in await moderator.say("/daily set time:10 topics:taste")
