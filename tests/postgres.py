@@ -50,7 +50,8 @@ def running(options: Sequence[str] = QUICK) -> Iterator[Server]:
     """A running server. Raises NoPostgres."""
     binaries = _binaries()
     as_user = _as_user()
-    with tempfile.TemporaryDirectory(prefix="commonplace-pg-", ignore_cleanup_errors=True) as folder:
+    where = os.environ.get("PYTEST_DEBUG_TEMPROOT") if options is QUICK else None
+    with tempfile.TemporaryDirectory(prefix="commonplace-pg-", dir=where, ignore_cleanup_errors=True) as folder:
         data = Path(folder) / "data"
         if as_user:
             shutil.chown(folder, "postgres", "postgres")
