@@ -54,7 +54,8 @@ Address = SqliteFile | PostgresServer
 def address_of(url: str, folder: Path) -> Address:
     """`""` -> the file in `folder`; `sqlite:///x.db` -> that file; `postgres[ql]://…` -> the server.
 
-    `sslmode=` in a PostgreSQL address, as hosting services print it, is understood. Raises AddressError.
+    `sslmode=` in a PostgreSQL address, as hosting services print it, is understood; nothing else behind a `?` is.
+    Raises AddressError.
     """
     if not url.strip():
         return SqliteFile((folder / FILE_NAME).absolute())
@@ -89,6 +90,8 @@ def sqlite_file(url: str, folder: Path) -> SqliteFile:
 
 def _for_asyncpg(url: URL) -> URL:
     url = url.set(drivername="postgresql+asyncpg")
+    if unknown := ", ".join(sorted(set(url.query) - {"ssl", "sslmode"})):
+        raise AddressError(f"DATABASE_URL asks for something that is not understood here: {unknown}. Leave it out.")
     mode = url.query.get("sslmode")
     if isinstance(mode, str):
         url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})

@@ -39,6 +39,11 @@ def test_the_way_hosting_services_ask_for_encryption_is_understood() -> None:
     assert dict(address.url.query) == {"ssl": "require"}
 
 
+def test_what_is_asked_for_and_not_understood_is_named() -> None:
+    with pytest.raises(AddressError, match=r"channel_binding, pool\. Leave it out\."):
+        address_of("postgres://host/books?sslmode=require&pool=3&channel_binding=require", DATA)
+
+
 @pytest.mark.parametrize("url", ["mysql://host/books", "books.db", "://", "sqlite://", "sqlite:///:memory:"])
 def test_an_address_that_means_nothing_is_refused_by_its_name(url: str) -> None:
     with pytest.raises(AddressError, match=r"^DATABASE_URL "):
