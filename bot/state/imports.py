@@ -33,8 +33,6 @@ class Waiting:
 class Imports:
     """The store of files that wait."""
 
-    personal = frozenset({imports.name})
-
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -61,24 +59,19 @@ class Imports:
         async with self._database.write() as connection:
             return (await connection.execute(delete(imports).where(imports.c.space == space))).rowcount > 0
 
-    async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
-        """Whether the file that waits names this person: as a moderator, or in its log."""
-        async with self._database.read() as connection:
-            kept = (await connection.execute(select(imports.c.kept_at).where(*_naming(space, person)))).scalars()
-            return [{"file": "it names you", "kept_at": at.isoformat()} for at in kept]
-
-    async def erase_person(self, space: str, person: str) -> int:
-        """Let go of the file that waits if it names this person; whoever brought it can bring it again."""
-        async with self._database.write() as connection:
-            return (await connection.execute(delete(imports).where(*_naming(space, person)))).rowcount
-
     async def export_place(self, space: str, channel: str) -> list[dict[str, object]]:
-        """Whether a file waits to bring something to this channel, or names it."""
-        return await self.export_person(space, channel)
+        """Whether the file that waits is to bring something to this channel, or holds its id.
+
+        A person's own place has their id, under which a file lists them as a moderator and names them in its log.
+        """
+        async with self._database.read() as connection:
+            kept = (await connection.execute(select(imports.c.kept_at).where(*_naming(space, channel)))).scalars()
+            return [{"file": "it holds your id", "kept_at": at.isoformat()} for at in kept]
 
     async def erase_place(self, space: str, channel: str) -> int:
-        """Let go of the file that waits if it is to bring something to this channel, or names it."""
-        return await self.erase_person(space, channel)
+        """Let go of such a file; whoever brought it can bring it again."""
+        async with self._database.write() as connection:
+            return (await connection.execute(delete(imports).where(*_naming(space, channel)))).rowcount
 
     async def expire(self, before: datetime, most: int) -> int:
         """Let go of what has waited since before that moment, so much at most; how much it was."""

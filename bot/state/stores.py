@@ -86,7 +86,6 @@ def stores_on(database: Database) -> Stores:
         "sessions": sessions,
         "buttons": parked,
         "notices": deliveries,
-        "files": imports,
     }
     places: dict[str, KeepsPlaces] = {
         "shown": drawn,

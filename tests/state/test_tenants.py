@@ -202,13 +202,12 @@ ASKED: dict[str, Ask] = {
     "parked.export_person": lambda stores, space, theirs: stores.parked.export_person(space, WHO),
     "parked.erase_person": lambda stores, space, theirs: stores.parked.erase_person(space, WHO),
     **{
-        f"{name}.{verb}_{what}": ask_about(name, f"{verb}_{what}", WHO if what == "person" else CHANNEL)
-        for name, whats in (
-            ("deliveries", ("person", "place")),
-            ("imports", ("person", "place")),
-            *((name, ("place",)) for name in ("drawn", "settings", "sessions", "schedules")),
+        f"{name}.{verb}_{what}": ask_about(name, f"{verb}_{what}", key)
+        for what, key, names in (
+            ("person", WHO, ("deliveries",)),
+            ("place", CHANNEL, ("deliveries", "imports", "drawn", "settings", "sessions", "schedules")),
         )
-        for what in whats
+        for name in names
         for verb in ("export", "erase")
     },
     "personal.export": lambda stores, space, theirs: stores.personal.export(space, WHO),
