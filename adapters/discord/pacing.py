@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from time import monotonic
 
 A_SECOND = 45
-IN_ANY_SECOND = 48  # where the machine stood still, what has waited its turn would leave together
+IN_ANY_SECOND = 46  # where the machine stood still, what has waited its turn would leave, or arrive, together
 INVALID = frozenset({401, 403, 429})
 INVALID_LIMIT = 1000
 INVALID_WINDOW = 600.0  # seconds

@@ -27,6 +27,7 @@ from bot.state.standing import State
 POLL = 5.0  # seconds between two looks
 EARLY = timedelta(seconds=20)  # how long before it is due a post is made ready
 AT_ONCE = 64  # deliveries of a platform in work; its outbox paces them
+READIED_AT_ONCE = 2  # of these; one after the other is slower than Discord allows, more would keep people waiting
 RESTS = timedelta(seconds=10)
 LEAVING = 5.0  # seconds that posts under way have at the end
 
@@ -149,8 +150,13 @@ class Sender:
         found = await means.stores.outgoing.claim(
             platform, means.owner, ready=now + EARLY, now=now, limit=room, held=[*held, *self._resting]
         )
-        for delivery in found:
-            await self._take(delivery)
+        side_by_side = asyncio.Semaphore(READIED_AT_ONCE)
+
+        async def take(delivery: Delivery) -> None:
+            async with side_by_side:
+                await self._take(delivery)
+
+        await asyncio.gather(*map(take, found))
         return bool(found)
 
     async def _take(self, delivery: Delivery) -> None:
