@@ -1,7 +1,7 @@
 """What planning, claiming and sending cost with a thousand, ten thousand and a hundred thousand schedules.
 
 Decides on one space for each schedule, as many small groups would have it; a fifth of all are due in one minute, and
-five hundred, however many there are, in a minute in which nothing else is. The processor's seconds stand beside those
+two hundred, however many there are, in a minute in which nothing else is. The processor's seconds stand beside those
 of the clock: on a busy machine they tell more.
 """
 
