@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from apscheduler.triggers.cron import CronTrigger
 from discord.ext import tasks
 
 from bot.daily.calendar import Rhythm, upcoming
@@ -49,6 +48,8 @@ def by_tasks(at: time, zone: str) -> Following:
 
 def by_apscheduler(at: time, zone: str) -> Following:
     """By APScheduler's cron trigger, which is given the time at which it fired last."""
+    from apscheduler.triggers.cron import CronTrigger
+
     trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=zone)
 
     def following(after: datetime) -> datetime | None:

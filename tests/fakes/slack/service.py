@@ -129,7 +129,10 @@ class Service:
             return
         reading = read(message.blocks, message.text)
         reading_of_text = read([], message.text)
-        self.pings += reading.pings + [ping for ping in reading_of_text.pings if ping not in reading.pings]
+        pings = reading.pings + [ping for ping in reading_of_text.pings if ping not in reading.pings]
+        if message.to:  # whoever is named in what one person sees is told nothing
+            pings = [ping for ping in pings if ping.removeprefix("@") not in self.workspace.members]
+        self.pings += pings
         self.masked += reading.masked
         if not message.text:
             self.complaints.append("a message without text: notifications and screen readers say nothing")
