@@ -9,13 +9,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from bot.chat.action import Action
 from bot.chat.command import Command, Kind, Option, Request, Surface
 from bot.chat.errors import UserError
-from bot.chat.markdown import Markdown, bullets, escape, moment, person
+from bot.chat.markdown import Markdown, bullets, escape, moment, person, plain
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Card, Choice, Reply, Select
-from bot.commands.daily.logged import in_words, names_of
+from bot.commands.daily.logged import in_words as daily_in_words
 from bot.commands.imported import in_words as brought
 from bot.commands.imported import take_back
 from bot.commands.purged import in_words as purged_in_words
+from bot.commands.subjects import in_words, moved_on, named
 from bot.services import Services
 from bot.state.changes import IMPORT, PAGE, PURGE, Change, Value
 from bot.state.moderators import Moderator
@@ -32,11 +33,11 @@ async def log(services: Services, request: Request, page: int = 1) -> Reply:
     listed = await services.stores.changes.latest(request.space, skip=(page - 1) * PAGE)
     if not listed:
         return Reply(request.say("Nothing has been changed here yet.") if page == 1 else request.say("That is all."))
-    names = await _names(services, request, [one.subject for one in listed])
+    names = await named(services, request, [one.subject for one in listed])
     open_ = [one for one in listed if not one.undone and _kind(one) in UNDONE]
     controls: list[Button | Select] = []
     if open_:
-        choices = tuple(Choice.clipped(f"{one.at:%Y-%m-%d %H:%M} {names[one.subject]}", one.id) for one in open_)
+        choices = tuple(Choice.clipped(f"{one.at:%Y-%m-%d %H:%M} {plain(names[one.subject])}", one.id) for one in open_)
         controls.append(Select(request.say("Undo one"), Action("log.undo"), choices))
     if page > 1:
         controls.append(Button(request.say("◀ Back"), Action("log.page", (str(page - 1),))))
@@ -54,23 +55,14 @@ async def undo(services: Services, request: Request, change: str) -> Reply:
     if one.subject == IMPORT:
         return await take_back(services, request, one)
     if _has_moved_on(one, await services.stores.changes.since(request.space, one)):
-        names = await _names(services, request, [one.subject])
-        subject = names[one.subject]
-        raise UserError(request.say("{subject} was changed again since. Undo the later change first.", subject=subject))
+        raise UserError(await moved_on(services, request, one.subject))
     kind, _, rest = one.subject.partition(" ")
     if kind not in PUT_BACK:
         raise UserError(request.say("That cannot be undone."))
     await PUT_BACK[kind](services, request, rest, one.before)
     await services.stores.changes.mark_undone(request.space, one.id)
-    names = await _names(services, request, [one.subject])
-    return Reply(request.say("{subject} is what it was before.", subject=names[one.subject]))
-
-
-async def _names(services: Services, request: Request, subjects: Sequence[str]) -> Mapping[str, str]:
-    """What each subject is called: as it is kept, unless people know it by something else."""
-    known = await names_of(services, request) if any(one.startswith("schedule ") for one in subjects) else {}
-    gone = request.say("a daily prompt that was switched off")
-    return {one: known.get(one) or (gone if one.startswith("schedule ") else one) for one in subjects}
+    subject = plain((await named(services, request, [one.subject]))[one.subject])
+    return Reply(request.say("{subject} is what it was before.", subject=subject))
 
 
 def _has_moved_on(one: Change, later: Sequence[Change]) -> bool:
@@ -151,7 +143,7 @@ def _kind(one: Change) -> str:
     return one.subject.partition(" ")[0]
 
 
-def _line(one: Change, name: str, request: Request) -> Markdown:
+def _line(one: Change, name: Markdown, request: Request) -> Markdown:
     if _kind(one) == PURGE and isinstance(one.before, int):
         gone = purged_in_words(one.subject.partition(" ")[2], one.before, request)
         return Markdown(f"{moment(one.at)} {escape(gone)}")
@@ -161,32 +153,17 @@ def _line(one: Change, name: str, request: Request) -> Markdown:
     return Markdown(f"{moment(one.at)} {said} {undone}".rstrip())
 
 
-def _said(one: Change, name: str, request: Request) -> Markdown:
+def _said(one: Change, name: Markdown, request: Request) -> Markdown:
     who = person(one.by) if one.by else request.say("somebody who had it erased")
     if one.subject == IMPORT:
         return request.mark("**{subject}**: {what}, by {who}", subject=name, what=brought(one, request), who=who)
-    before, after = _value(one.before, request), _value(one.after, request)
+    before: str = in_words(one, one.before, request)
+    after: str = in_words(one, one.after, request)
     if one.subject.startswith("schedule "):
-        before, after = in_words(one.before, one.after, request)
+        before, after = daily_in_words(one.before, one.after, request)
     return request.mark(
         "**{subject}**: {before} → {after}, by {who}", subject=name, before=before, after=after, who=who
     )
-
-
-def _value(value: Value, request: Request) -> str:
-    match value:
-        case None:
-            return request.say("nothing")
-        case True:
-            return request.say("yes")
-        case dict():
-            return " · ".join(_part(part) for part in value.values() if part)
-        case _:
-            return str(value)
-
-
-def _part(value: Value) -> str:
-    return ", ".join(f"{name} {part}" for name, part in value.items()) if isinstance(value, dict) else str(value)
 
 
 _PAGE = Option("page", "Which page", Kind.INTEGER, least=1, most=10_000)

@@ -6,6 +6,7 @@ Decides that it goes back as a whole, or not at all where a choice that it chang
 from bot.chat.command import Request
 from bot.chat.errors import UserError
 from bot.chat.reply import Reply
+from bot.commands.subjects import moved_on
 from bot.services import Services
 from bot.state.changes import Change
 from bot.state.taking_back import CAME, MovedOnError
@@ -31,8 +32,7 @@ async def take_back(services: Services, request: Request, one: Change) -> Reply:
     try:
         done = await services.stores.holdings.take_back(request.space, one, by=by, now=now)
     except MovedOnError as moved:
-        again = request.say("{subject} was changed again since. Undo the later change first.", subject=moved.subject)
-        raise UserError(again) from None
+        raise UserError(await moved_on(services, request, moved.subject)) from None
     if not done:
         raise UserError(request.say("That was undone already."))
     services.sender.nudge()

@@ -7,7 +7,8 @@ from bot.chat.action import Action
 from bot.chat.command import Command, Kind, Option, Request, Surface
 from bot.chat.errors import UserError
 from bot.chat.form import Field, Form
-from bot.chat.markdown import Markdown, bullets, escape, paragraphs
+from bot.chat.markdown import Markdown, bullets, paragraphs, plain
+from bot.chat.markdown import person as person_name
 from bot.chat.markdown import role as role_name
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import MENU_LIMIT, Button, Card, Choice, Reply, Select
@@ -19,11 +20,13 @@ async def moderators(services: Services, request: Request) -> Reply:
     """The list, with the ways to change it."""
     listed = sorted(await services.stores.moderators.of(request.space), key=lambda one: (one.kind, one.who))
     opening = request.say("Whoever runs this space may always moderate. Beside them:")
-    names = [_shown(one, request) for one in listed]
+    names = [_name(one, request) for one in listed]
     body = paragraphs(opening, bullets(names) if names else request.say("nobody yet"))
     controls: list[Button | Select] = [Button(request.say("Add"), Action("moderators.ask"))]
     if listed:
-        choices = tuple(Choice.clipped(_name(one, request), f"{one.kind} {one.who}") for one in listed[:MENU_LIMIT])
+        choices = tuple(
+            Choice.clipped(plain(_name(one, request)), f"{one.kind} {one.who}") for one in listed[:MENU_LIMIT]
+        )
         controls.append(Select(request.say("Remove"), Action("moderators.remove"), choices))
     return Reply(cards=(Card(request.say("Moderators"), body),), controls=tuple(controls))
 
@@ -56,16 +59,10 @@ async def remove(services: Services, request: Request, who: str) -> Reply:
     return await moderators(services, request)
 
 
-def _shown(one: Moderator, request: Request) -> Markdown:
+def _name(one: Moderator, request: Request) -> Markdown:
     if one.kind == ROLE:
         return request.mark("everybody with the role {role}", role=role_name(one.who))
-    return escape(_name(one, request))
-
-
-def _name(one: Moderator, request: Request) -> str:
-    if one.kind == ROLE:
-        return request.say("everybody with the role {role}", role=one.who)
-    return request.say("the person {person}", person=one.who)
+    return request.mark("the person {person}", person=person_name(one.who))
 
 
 COMMANDS = (

@@ -131,6 +131,23 @@ async def test_the_log_says_who_changed_what(small: Chat) -> None:
     assert "setting lookups: nothing → private, by mo" in await owner.say("/manage log")
 
 
+async def test_the_log_calls_things_by_the_names_people_know(small: Chat) -> None:
+    owner = small.seat(OWNER)
+    await owner.say("/manage moderators")
+    await owner.press("Add")
+    await owner.fill(person="ben", role="42")
+    await owner.say("/manage settings lookups private here")
+    await owner.say("/manage settings notices <#hosts>")
+
+    told = await owner.say("/manage log")
+
+    assert "moderator ben: nothing → yes" in told
+    assert "moderators with the role 42: nothing → yes" in told
+    assert "setting lookups in #general: nothing → private" in told
+    assert "setting notices: nothing → #hosts" in told
+    assert "(person:ben)" in owner.reply.cards[0].body
+
+
 async def test_a_change_can_be_undone_once(small: Chat) -> None:
     owner = small.seat(OWNER)
     await owner.say("/manage settings lookups private")

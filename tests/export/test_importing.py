@@ -207,7 +207,7 @@ async def test_whoever_runs_the_space_gets_its_moderators_back(owner: Chat, smal
     await owner.press("Import")
 
     assert "What was changed" in await small.seat(BEN).say("/manage log")
-    assert "moderator person ben: nothing → yes, by mo" in await owner.say("/manage log")
+    assert "moderator ben: nothing → yes, by mo" in await owner.say("/manage log")
 
 
 async def test_an_item_keeps_its_number_where_nobody_had_it(owner: Chat) -> None:
