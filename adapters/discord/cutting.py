@@ -6,6 +6,7 @@ italic words stay so on both sides of a cut.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from adapters.discord.limits import length, size
 from adapters.discord.text import Shown, blocks, inlines
@@ -18,15 +19,18 @@ from bot.chat.markdown import (
     Code,
     Inline,
     Italic,
+    Markdown,
     Moment,
     Named,
     Paragraph,
     Quotation,
     Text,
+    parse,
 )
 
 PIECE = 3000  # characters; what is left of 4,000 holds a heading, the page's number and a note
 PIECE_BYTES = 8_000
+CUT = 500  # texts whose pieces are kept, about 5 KiB each: the same ones are shown again and again
 _SENTENCE = 300  # characters; a longer one is cut between words
 
 _SENTENCES = re.compile(r"[^.!?。！？]*[.!?。！？]*[”\"')\]]*\s*")
@@ -38,8 +42,13 @@ def fits(text: str) -> bool:
     return length(text) <= PIECE and size(text) <= PIECE_BYTES
 
 
-def pieces(block: Block) -> list[Shown]:
-    """The block in Discord's Markdown, in as few pieces as fit."""
+@lru_cache(maxsize=CUT)
+def pieces(markdown: Markdown) -> tuple[Shown, ...]:
+    """The text in Discord's Markdown: each block of it in as few pieces as fit."""
+    return tuple(piece for block in parse(markdown) for piece in _pieces(block))
+
+
+def _pieces(block: Block) -> list[Shown]:
     (whole,) = blocks([block])
     if fits(whole):
         return [whole]
@@ -47,14 +56,14 @@ def pieces(block: Block) -> list[Shown]:
         case Paragraph(children):
             return [Shown(inlines(part).strip()) for part in _cut(children)]
         case Quotation(children):
-            inner = [piece for child in children for piece in pieces(child)]
+            inner = [piece for child in children for piece in _pieces(child)]
             return [Shown("\n".join(f"> {line.removeprefix('> ')}" for line in piece.split("\n"))) for piece in inner]
         case Bullets(items):
             return [piece for item in items for piece in _item(item)]
 
 
 def _item(item: Sequence[Block]) -> list[Shown]:
-    inner = [piece for block in item for piece in pieces(block)]
+    inner = [piece for block in item for piece in _pieces(block)]
     return [Shown("- " + piece.replace("\n", "\n  ")) for piece in inner]
 
 

@@ -12,7 +12,7 @@ from adapters.discord.cutting import fits, pieces
 from adapters.discord.limits import length, size
 from adapters.discord.text import Shown, encode, heading, labelled, small
 from bot.chat.clean import clean, clip
-from bot.chat.markdown import Markdown, escape, parse
+from bot.chat.markdown import Markdown, escape
 from bot.chat.reply import Card, Picture, Reply
 
 PAGES = 4  # messages; the first response and three more leave room under the five of a user-installed app
@@ -92,10 +92,9 @@ def _all(card: Card) -> Iterator[tuple[str, Piece]]:
     if clean(card.title).strip():
         yield "", heading(clip(card.title, HEADING))
     separator = "\n"  # a heading has a margin of its own
-    for block in parse(card.body):
-        for piece in pieces(block):
-            yield separator, piece
-            separator = "\n\n"
+    for piece in pieces(card.body):
+        yield separator, piece
+        separator = "\n\n"
     for name, value in card.fields:
         yield from (("\n", piece) for piece in _field(name, value))
     if card.picture:
@@ -109,9 +108,8 @@ def _field(name: str, value: Markdown) -> Sequence[Shown]:
     whole = labelled(name, value)
     if fits(whole):
         return [whole]
-    cut = [piece for block in parse(value) for piece in pieces(block)]
-    return [Shown(f"**{encode(clip(name, HEADING), lines=False)}:**"), *cut]
+    return [Shown(f"**{encode(clip(name, HEADING), lines=False)}:**"), *pieces(value)]
 
 
-def _plain(text: str) -> Iterator[Shown]:
-    return (piece for block in parse(escape(text)) for piece in pieces(block))
+def _plain(text: str) -> Sequence[Shown]:
+    return pieces(escape(text))

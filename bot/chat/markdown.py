@@ -19,6 +19,9 @@ from markdown_it.token import Token
 PARSED = 500
 """Texts whose blocks are kept, about 10 KiB each: a text is read for its plain words, then again to be shown."""
 
+ESCAPED = 2_000
+"""Texts whose escaped form is kept: our sentences and the library's are escaped again and again."""
+
 _RULES = ["emphasis", "backticks", "blockquote", "list", "link", "escape", "newline"]
 _PARSER = MarkdownIt("zero").enable(_RULES)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # what CommonMark lets a backslash escape
@@ -42,6 +45,7 @@ class Markdown(str):
 NOTHING = Markdown("")
 
 
+@lru_cache(maxsize=ESCAPED)
 def escape(raw: str) -> Markdown:
     """Markdown that shows exactly `raw`: no character of it has a meaning; single line ends stay line ends."""
     text = _PUNCTUATION.sub(r"\\\1", raw.strip())
@@ -210,6 +214,11 @@ def parse(markdown: Markdown) -> tuple[Block, ...]:
 
 def plain(markdown: Markdown) -> str:
     """What the Markdown says, as plain text: `- ` before items, `> ` before quotations, a link's address behind it."""
+    return _plain(markdown)
+
+
+@lru_cache(maxsize=PARSED)
+def _plain(markdown: Markdown) -> str:
     return "\n".join(_plain_block(block) for block in parse(markdown))
 
 
