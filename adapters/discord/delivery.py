@@ -16,7 +16,7 @@ import discord
 
 from adapters.discord.forms import modal_of
 from adapters.discord.outcome import Outcome
-from adapters.discord.render import Message
+from adapters.discord.render import Message, plain_message
 from bot.chat.errors import trace_of
 from bot.chat.place import Audience
 from bot.dispatch import Promise
@@ -88,12 +88,12 @@ class Delivery:
         try:
             await self._first(first, outcome)
         except discord.HTTPException as error:
-            if error.status not in (400, 413) or error.code in EXPIRED or outcome.fallback is None:
+            if error.status not in (400, 413) or error.code in EXPIRED or outcome.reply is None:
                 raise
             _log.error(
                 "Discord refused a message; plain text is sent", extra={"status": error.status, "code": error.code}
             )
-            await self._first(outcome.fallback, outcome)
+            await self._first(plain_message(outcome.reply), outcome)
             return
         for message in rest:
             await self._follow_up(message, outcome.is_private, outcome.mentions)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import discord
 
-from adapters.discord.render import Message, Say, allowed_mentions, messages_of, plain_message
+from adapters.discord.render import Message, Say, allowed_mentions, messages_of
 from bot.chat.form import Form
 from bot.chat.place import Audience
 from bot.chat.reply import Reply
@@ -23,8 +23,8 @@ class Outcome:
     replaces: bool = False
     """Whether the first message takes the place of the one whose button was pressed."""
     form: Form | None = None
-    fallback: Message | None = None
-    """The same in plain text, for when Discord refuses the messages."""
+    reply: Reply | None = None
+    """What the messages say, to be sent as plain text when Discord refuses them."""
     aside: tuple[Message, ...] = ()
     """What only the person who asked reads, after the rest."""
     mentions: discord.AllowedMentions = field(default_factory=discord.AllowedMentions.none)
@@ -38,7 +38,7 @@ def outcome_of(
         messages=messages_of(reply, say, roles),
         is_private=reply.audience is Audience.PRIVATE,
         replaces=replaces and not reply.is_error,
-        fallback=plain_message(reply),
+        reply=reply,
         aside=aside,
         mentions=allowed_mentions(reply, roles),
     )
