@@ -110,6 +110,14 @@ def test_of_what_belongs_to_a_named_topic_all_fits_alike() -> None:
     assert scores["POW-02"] > 0.9 * scores["POW-01"]
 
 
+def test_what_is_hidden_is_not_found_under_a_name_that_was_asked_for_before() -> None:
+    INDEX.search("Generalization gap")
+
+    found = INDEX.without(["GEN-01"]).search("Generalization gap")
+
+    assert "GEN-01" not in [hit.key for hit in found.hits]
+
+
 def test_an_id_wins_over_words(first: First) -> None:
     assert first("pow-2") == "POW-02"
 

@@ -1,6 +1,7 @@
 """The index: ranks entries for typed words, or says that nothing fits."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from bot.library.search.asked import understand
 from bot.library.search.entry import Entry, Found, Hit, Near
@@ -11,6 +12,7 @@ from bot.library.search.rank import Ranked, ranked, topics_of
 from bot.library.search.shelf import Shelf
 
 CLOSE_BY_NAME = 0.4  # how much of what was asked a name must say to be offered where nothing fits
+REMEMBERED = 100  # answers to names that are kept, about 7 KiB each
 SATISFIED = 0.75  # coverage; where the best entry carries less, known words too may have been slips of others
 
 
@@ -23,6 +25,8 @@ class Index:
         self._shelves = shelves
         self._names = names
         self._hidden = hidden
+        # Most people choose a name that is offered while they type. What they type in their own words is not kept.
+        self._found_by_name = lru_cache(REMEMBERED)(self._found)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Index":
@@ -46,8 +50,12 @@ class Index:
 
     def search(self, typed: str, kinds: Collection[str] = ("quote",), limit: int = 64) -> Found:
         """The best entries of these kinds, best first; none where too little of what was typed is in any."""
-        answers = self.ranking(typed, kinds)
         named = self.resolve(typed)
+        find = self._found if named is None else self._found_by_name
+        return find(typed, tuple(kinds), limit, named)
+
+    def _found(self, typed: str, kinds: tuple[str, ...], limit: int, named: Entry | None) -> Found:
+        answers = self.ranking(typed, kinds)
         if named and named.kind in kinds:
             answers.sort(key=lambda answer: answer[0] is not named)
         if not answers or not (fits(answers[0][1]) or _is_of(answers[0][0], named)):
