@@ -7,7 +7,9 @@ An ellipsis is more than punctuation: it says that words are left out, so it par
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
+REMEMBERED = 2_048  # texts whose runs are kept, about 2 KiB each: one line is held against many wordings, and again
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 # A Chinese, Japanese or Korean character is a word of its own: no spaces tell where a word ends.
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff_])\w)+")
@@ -29,6 +31,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(plain(text)))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def runs(text: str) -> tuple["Run", ...]:
     """The stretches of words between the ellipses of a text; a text without any is one run."""
     parts = (words(part) for part in ELLIPSIS.split(text))
