@@ -99,7 +99,7 @@ class Arriving:
     async def _schedule(self, schedule: str, chosen: Arrangement | None) -> None:
         known = next((one for one in self.here.schedules if one.id == schedule), None)
         if chosen is None and known is not None:
-            await switched_off(self.connection, schedule)
+            await switched_off(self.connection, self.space, schedule)
         elif chosen is not None and known is None:
             new = await set_up(
                 self.connection, self.space, schedule, chosen, by=self.by, name="", channel=chosen.channel, now=self.now

@@ -108,12 +108,10 @@ class Deliveries:
 
         What a channel has seen in a round of a deck that still runs is needed until that is over.
         """
-        old = select(deliveries.c.id).where(deliveries.c.due_at < before, deliveries.c.next_at.is_(None), ~_IS_NEEDED)
         async with self._database.write() as connection:
             gone = await connection.execute(
-                delete(deliveries)
-                .where(deliveries.c.id.in_(old.order_by(deliveries.c.due_at).limit(most)))
-                .returning(deliveries.c.space)
+                delete(deliveries).where(deliveries.c.id.in_(_OVER.limit(most))).returning(deliveries.c.space),
+                {"before": before},
             )
             return await record_purge(connection, "posts", gone.scalars(), now)
 
@@ -142,6 +140,11 @@ _IS_NEEDED = and_(
         schedules.c.channel == deliveries.c.channel,
         schedules.c.round_began <= deliveries.c.due_at,
     ),
+)
+_OVER = (
+    select(deliveries.c.id)
+    .where(deliveries.c.due_at < bindparam("before"), deliveries.c.next_at.is_(None), ~_IS_NEEDED)
+    .order_by(deliveries.c.due_at)
 )
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import case, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.state.delivery import Delivery
 from bot.state.moment import Moment
 from bot.state.standing import State
 from bot.state.tables import deliveries, schedules
@@ -54,13 +55,14 @@ async def fares_well(connection: AsyncConnection, schedule: str) -> None:
     await connection.execute(update(schedules).where(*failed).values(**values))
 
 
-async def fails(connection: AsyncConnection, schedule: str, day: date, cause: str) -> Faring | None:
+async def fails(connection: AsyncConnection, delivery: Delivery, cause: str) -> Faring | None:
     """One more day on which the prompt did not come, for good; None when the schedule is gone."""
-    asked = select(schedules.c.failing, schedules.c.failing_since).where(schedules.c.id == schedule).with_for_update()
+    its = schedules.c.id == delivery.schedule
+    asked = select(schedules.c.failing, schedules.c.failing_since).where(its).with_for_update()
     row = (await connection.execute(asked)).one_or_none()
     if row is None:
         return None
-    since = date.fromisoformat(row.failing_since) if row.failing_since else day
+    since = date.fromisoformat(row.failing_since) if row.failing_since else delivery.day
     failing = row.failing + 1
     is_paused = failing >= DAYS_TO_PAUSE
     values = {
@@ -69,8 +71,8 @@ async def fails(connection: AsyncConnection, schedule: str, day: date, cause: st
         "reason": cause,
         "state": "paused" if is_paused else "failing",
     }
-    await connection.execute(update(schedules).where(schedules.c.id == schedule).values(**values))
+    await connection.execute(update(schedules).where(its).values(**values))
     if is_paused:
-        planned = deliveries.c.schedule == schedule, deliveries.c.state == State.PLANNED
-        await connection.execute(delete(deliveries).where(*planned))
+        planned = deliveries.c.schedule == delivery.schedule, deliveries.c.state == State.PLANNED
+        await connection.execute(delete(deliveries).where(deliveries.c.space == delivery.space, *planned))
     return Faring(failing, since, is_paused)

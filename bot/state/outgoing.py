@@ -143,7 +143,7 @@ class Outgoing:
             if moved is not None and to is State.SENT and delivery.kind == PROMPT:
                 await faring.fares_well(connection, delivery.schedule)
             if moved is not None and tell is not None:
-                fares = await faring.fails(connection, delivery.schedule, delivery.day, cause)
+                fares = await faring.fails(connection, delivery, cause)
                 await add(connection, tell(fares) if fares else ())
             if moved is not None:
                 await add(connection, also)

@@ -49,7 +49,7 @@ async def rearranged(connection: AsyncConnection, before: Schedule, chosen: Arra
     }
     if set(differing(before.chosen, chosen)).intersection(RHYTHM):
         columns["planned_through"] = now
-        await _take_back(connection, before.id, now, is_paused=chosen.is_paused)
+        await _take_back(connection, before, now, is_paused=chosen.is_paused)
     await connection.execute(update(schedules).where(schedules.c.id == before.id).values(**columns))
 
 
@@ -85,16 +85,18 @@ async def set_up(
     return schedule_of(row)
 
 
-async def switched_off(connection: AsyncConnection, schedule: str) -> None:
+async def switched_off(connection: AsyncConnection, space: str, schedule: str) -> None:
     """Delete a schedule with what was planned for it; what came of it stays."""
     await connection.execute(delete(schedules).where(schedules.c.id == schedule))
-    open_ = deliveries.c.state.in_(OPEN)
-    await connection.execute(delete(deliveries).where(deliveries.c.schedule == schedule, open_))
+    theirs = deliveries.c.space == space, deliveries.c.schedule == schedule
+    await connection.execute(delete(deliveries).where(*theirs, deliveries.c.state.in_(OPEN)))
 
 
-async def _take_back(connection: AsyncConnection, schedule: str, now: datetime, *, is_paused: bool) -> None:
+async def _take_back(connection: AsyncConnection, schedule: Schedule, now: datetime, *, is_paused: bool) -> None:
     """Let go of what was planned. What was due already and is to be tried again is tried at once, or paused."""
-    theirs = and_(deliveries.c.schedule == schedule, deliveries.c.kind == PROMPT)
+    theirs = and_(
+        deliveries.c.space == schedule.space, deliveries.c.schedule == schedule.id, deliveries.c.kind == PROMPT
+    )
     open_ = deliveries.c.state.in_(OPEN)
     await connection.execute(delete(deliveries).where(theirs, open_, deliveries.c.due_at > now))
     due = update(deliveries).where(theirs, open_)

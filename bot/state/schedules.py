@@ -86,7 +86,7 @@ class Schedules:
             before = await found(connection, space, schedule, lock=True)
             if before is None:
                 return False
-            await switched_off(connection, schedule)
+            await switched_off(connection, space, schedule)
             await record(connection, space, schedule_subject(schedule), before.chosen.as_value(), None, by=by, now=now)
         return True
 
@@ -150,7 +150,7 @@ class Schedules:
             theirs = select(schedules.c.id).where(here, schedules.c.channel == channel)
             gone = (await connection.execute(theirs)).scalars().all()
             for one in gone:
-                await switched_off(connection, one)
+                await switched_off(connection, space, one)
                 told = changes.c.space == space, changes.c.subject == schedule_subject(one)
                 await connection.execute(delete(changes).where(*told))
             elsewhere = update(schedules).where(here, schedules.c.set_in == channel).values(set_in="")
@@ -172,8 +172,10 @@ def _only(value: dict[str, Value], names: Iterable[str]) -> dict[str, Value]:
 
 
 def _columns() -> list[Any]:
-    prompts = deliveries.c.schedule == schedules.c.id, deliveries.c.kind == PROMPT
-    last = select(func.max(deliveries.c.due_at)).where(*prompts)
+    theirs = deliveries.c.space == schedules.c.space, deliveries.c.schedule == schedules.c.id
+    # The last one that was due is among the three of the last dates: two zones are at most two dates apart.
+    dates = select(deliveries.c.due_at).where(*theirs, deliveries.c.kind == PROMPT).order_by(deliveries.c.day.desc())
+    last = select(func.max(dates.limit(3).correlate(schedules).subquery("latest").c.due_at))
     return [schedules, spaces.c.platform, spaces.c.key.label("home"), last.scalar_subquery().label("previous")]
 
 

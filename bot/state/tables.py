@@ -219,8 +219,8 @@ deliveries = Table(
     Column("told", Text, nullable=False),  # the last failure in words, or ""
     Column("sent_at", Moment),
     person_column("reader"),  # to whom it goes or went directly, or ""
+    # A schedule's own are found by it too: its id alone is random, and another index would cost a page for each row.
     UniqueConstraint("space", "schedule", "kind", "day"),
-    Index("ix_deliveries_schedule_due_at", "schedule", "due_at"),
 )
 # Tokens are as good as random: an index of those that are only planned would cost a page written for each.
 Index(
@@ -237,6 +237,12 @@ Index(
     deliveries.c.due_at,
     sqlite_where=deliveries.c.next_at.is_not(None),
     postgresql_where=deliveries.c.next_at.is_not(None),
+)
+Index(
+    "ix_deliveries_due_at",
+    deliveries.c.due_at,
+    sqlite_where=deliveries.c.next_at.is_(None),
+    postgresql_where=deliveries.c.next_at.is_(None),
 )
 Index(
     "ix_deliveries_channel",

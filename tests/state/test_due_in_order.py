@@ -1,4 +1,4 @@
-"""What the sender asks every few seconds is answered by an index, however many schedules and deliveries there are."""
+"""What is asked again and again is answered by an index, however many schedules and deliveries there are."""
 
 from datetime import timedelta
 
@@ -7,14 +7,16 @@ from sqlalchemy import Select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
+from bot.state.deliveries import _OVER
 from bot.state.outgoing import _WANTED
 from bot.state.schedules import _BEHIND
 from tests.state.conftest import NOON
 
 SOON = NOON + timedelta(seconds=20)
-ASKED = {
+ASKED: dict[str, tuple[Select[tuple[object, ...]], dict[str, object], str]] = {
     "what is due": (_WANTED.limit(64), {"of_platform": "discord", "ready": SOON, "at": NOON}, "ix_deliveries_next_at"),
     "what is to be planned": (_BEHIND, {"behind": NOON, "limit": 1000}, "ix_schedules_planned_through"),
+    "what is old": (_OVER.limit(200), {"before": NOON}, "ix_deliveries_due_at"),
 }
 
 

@@ -138,6 +138,21 @@ async def test_planning_is_told_when_the_last_one_was_due(stores: Stores, space:
     assert told == ["discord", "100", NOON]
 
 
+async def test_the_last_one_due_may_have_an_earlier_date(stores: Stores, schedule: Schedule) -> None:
+    ahead = [replace(one_due(schedule, NOON - timedelta(days=n)), day=DAY + timedelta(days=1 - n)) for n in (0, 2, 3)]
+    latest = replace(one_due(schedule, NOON + timedelta(hours=16)), day=DAY)
+    await stores.outgoing.add([*ahead, latest])
+    told: list[object] = []
+
+    def how(schedule: Schedule, *given: object) -> list[NewDelivery]:
+        told.extend(given)
+        return []
+
+    await stores.schedules.plan(behind=TOMORROW, through=TOMORROW, how=how, limit=10)
+
+    assert told == ["discord", "100", latest.due_at]
+
+
 async def test_a_change_of_the_time_takes_back_what_was_planned(stores: Stores, space: str, schedule: Schedule) -> None:
     await stores.outgoing.add([one_due(schedule, TOMORROW)])
 
