@@ -8,13 +8,15 @@ schedule and day, once a day, in batches, between which what is due is sent. A b
 whether there are a thousand schedules or a hundred thousand (`tests/benchmarks/state/test_many_schedules.py`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from bot.daily.calendar import Due, between
 from bot.daily.ledger import token_of
 from bot.daily.rhythm import expiry, rhythm_of
 from bot.state.delivery import PROMPT, NewDelivery
+from bot.state.hours import Behind, Hours
 from bot.state.schedule import Schedule
 from bot.state.schedules import Schedules
 
@@ -36,15 +38,25 @@ async def plan_some(schedules: Schedules, token: Token, now: datetime) -> bool:
     """Plan a batch of what is not planned far enough; whether there is likely more."""
     through = now + AHEAD
 
-    def how(schedule: Schedule, platform: str, home: str, previous: datetime | None) -> Iterable[NewDelivery]:
-        since = max(schedule.planned_through, now - LOOKED_BACK)
-        for due in between(rhythm_of(schedule.chosen), since, through, previous):
-            yield planned(schedule, due, platform, home, token)
+    def how(one: Behind) -> Iterable[NewDelivery]:
+        since = max(one.planned_through, now - LOOKED_BACK)
+        for due, expires_at in _dues(one.hours, since, through, one.previous):
+            yield planned(one, due, expires_at, platform=one.platform, home=one.home, token=token)
 
     return await schedules.plan(behind=now + BEHIND, through=through, how=how, limit=AT_ONCE) == AT_ONCE
 
 
-def planned(schedule: Schedule, due: Due, platform: str, home: str, token: Token) -> NewDelivery:
+@lru_cache(maxsize=4096)
+def _dues(
+    hours: Hours, since: datetime, through: datetime, previous: datetime | None
+) -> Sequence[tuple[Due, datetime]]:
+    """When prompts are due, and until when each may come. Many schedules are alike in this and planned as far."""
+    return tuple((due, expiry(due, hours)) for due in between(rhythm_of(hours), since, through, previous))
+
+
+def planned(
+    schedule: Schedule | Behind, due: Due, expires_at: datetime, *, platform: str, home: str, token: Token
+) -> NewDelivery:
     """The row of one prompt."""
     return NewDelivery(
         space=schedule.space,
@@ -54,6 +66,6 @@ def planned(schedule: Schedule, due: Due, platform: str, home: str, token: Token
         schedule=schedule.id,
         day=due.day,
         due_at=due.at,
-        expires_at=expiry(due, schedule.chosen),
+        expires_at=expires_at,
         token=token(schedule.space, PROMPT, schedule.id, due.day),
     )

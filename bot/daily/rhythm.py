@@ -9,13 +9,14 @@ from itertools import count
 
 from bot.daily.calendar import Due, Pause, Rhythm, due_on
 from bot.daily.holidays import is_paused
+from bot.state.hours import Hours
 from bot.state.schedule import Arrangement
 
 _DAY = timedelta(days=1)
 _LEAST = timedelta(minutes=10)  # a prompt due shortly before midnight has at least so long
 
 
-def rhythm_of(chosen: Arrangement) -> Rhythm:
+def rhythm_of(chosen: Arrangement | Hours) -> Rhythm:
     """When a schedule is due. Pausing it without an end is not part of this."""
     pauses = tuple(Pause(first, last) for first, last in chosen.pauses)
     return Rhythm(chosen.at, chosen.zone, chosen.days, pauses)
@@ -26,7 +27,7 @@ def is_paused_on(chosen: Arrangement, day: date) -> bool:
     return chosen.is_paused or is_paused(chosen.pauses, day)
 
 
-def expiry(due: Due, chosen: Arrangement) -> datetime:
+def expiry(due: Due, chosen: Arrangement | Hours) -> datetime:
     """Until when a prompt may still come: the lateness limit, or the end of its local date."""
     late = timedelta(minutes=chosen.late)
     return max(min(due.at + late, _end_of(due.day, chosen.zone)), due.at + min(_LEAST, late))

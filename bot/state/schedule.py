@@ -123,7 +123,7 @@ def row_of(chosen: Arrangement) -> dict[str, object]:
 def schedule_of(row: RowMapping | Mapping[str, Any]) -> Schedule:
     """The schedule that a row of the table holds."""
     columns: Mapping[Any, Any] = row
-    value = {name: columns[name] for name in _AS_STORED} | {name: _read(name, columns[name]) for name in _WRITTEN}
+    value = {name: columns[name] for name in _AS_STORED} | {name: read(name, columns[name]) for name in _WRITTEN}
     return Schedule(
         id=row["id"],
         space=row["space"],
@@ -142,7 +142,7 @@ def schedule_of(row: RowMapping | Mapping[str, Any]) -> Schedule:
 
 
 @lru_cache(maxsize=4096)
-def _read(name: str, column: str) -> Any:
+def read(name: str, column: str) -> Any:
     """A choice from the text in its column. Most groups choose alike, so it is kept: reading it anew takes longer."""
     return _READ[name](json.loads(column) if name in _LISTED else column)
 

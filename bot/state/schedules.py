@@ -16,14 +16,15 @@ from bot.state.adding import add
 from bot.state.changes import Value, record
 from bot.state.database import Database
 from bot.state.delivery import PROMPT, NewDelivery
+from bot.state.hours import HOURS, Behind, behind_of
 from bot.state.schedule import Arrangement, Schedule, schedule_of
 from bot.state.schedule_rows import differing, found, rearranged, schedule_subject, set_up, switched_off
 from bot.state.standing import OPEN
 from bot.state.tables import changes, deliveries, schedules, spaces
 
 Change = Callable[[Arrangement], Arrangement]
-Plan = Callable[[Schedule, str, str, datetime | None], Iterable[NewDelivery]]
-"""What to plan for a schedule, given its platform, the platform's id of its space, and when its last one was due."""
+Plan = Callable[[Behind], Iterable[NewDelivery]]
+"""What to plan for a schedule."""
 
 
 class Schedules:
@@ -118,11 +119,11 @@ class Schedules:
         Planning twice plans once: a delivery is there at most once for each schedule and local date.
         """
         async with self._database.write() as connection:
-            rows = (await connection.execute(_BEHIND, {"behind": behind, "limit": limit})).mappings().all()
-            new = (how(schedule_of(row), row["platform"], row["home"], row["previous"]) for row in rows)
-            await add(connection, chain.from_iterable(new))
-            await connection.execute(_PLANNED, {"planned": [row["id"] for row in rows], "through": through})
-        return len(rows)
+            rows = await connection.execute(_BEHIND, {"behind": behind, "limit": limit})
+            found = [behind_of(row) for row in rows]
+            await add(connection, chain.from_iterable(map(how, found)))
+            await connection.execute(_PLANNED, {"planned": [one.id for one in found], "through": through})
+        return len(found)
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """The schedules this person set up."""
@@ -176,7 +177,8 @@ def _columns() -> list[Any]:
     # The last one that was due is among the three of the last dates: two zones are at most two dates apart.
     dates = select(deliveries.c.due_at).where(*theirs, deliveries.c.kind == PROMPT).order_by(deliveries.c.day.desc())
     last = select(func.max(dates.limit(3).correlate(schedules).subquery("latest").c.due_at))
-    return [schedules, spaces.c.platform, spaces.c.key.label("home"), last.scalar_subquery().label("previous")]
+    of_it = schedules.c.id, schedules.c.space, spaces.c.platform, spaces.c.key, schedules.c.planned_through
+    return [*of_it, last.scalar_subquery(), *(schedules.c[name] for name in HOURS)]
 
 
 _OF = select(schedules).where(schedules.c.space == bindparam("space")).order_by(schedules.c.at, schedules.c.id)

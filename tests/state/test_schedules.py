@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.state.delivery import NewDelivery
+from bot.state.hours import Behind
 from bot.state.schedule import Arrangement, Schedule
 from bot.state.spaces import NEVER
 from bot.state.standing import State
@@ -24,7 +25,7 @@ async def schedule(stores: Stores, space: str) -> Schedule:
     return await stores.schedules.add(space, DAILY, by="mo", channel="desk", now=NOON)
 
 
-def one_due(schedule: Schedule, due: datetime) -> NewDelivery:
+def one_due(schedule: Schedule | Behind, due: datetime) -> NewDelivery:
     late = due + timedelta(hours=3)
     token = f"{schedule.id}/{due.date()}"
     return NewDelivery(schedule.space, "discord", "100", "prompt", schedule.id, due.date(), due, late, token)
@@ -101,14 +102,12 @@ async def test_planning_twice_plans_once(stores: Stores, space: str, schedule: S
     through = NOON + timedelta(days=2)
 
     planned = [
-        await stores.schedules.plan(
-            behind=through, through=through, how=lambda one, *_: [one_due(one, TOMORROW)], limit=10
-        )
+        await stores.schedules.plan(behind=through, through=through, how=lambda one: [one_due(one, TOMORROW)], limit=10)
         for _ in range(2)
     ]
     await stores.schedules.change(space, schedule.id, lambda c: replace(c, at=time(10)), by="mo", now=NOON)
     again = await stores.schedules.plan(
-        behind=through, through=through, how=lambda one, *_: [one_due(one, TOMORROW)], limit=10
+        behind=through, through=through, how=lambda one: [one_due(one, TOMORROW)], limit=10
     )
 
     assert (planned, again) == ([1, 0], 1)
@@ -122,35 +121,33 @@ async def test_a_paused_schedule_and_a_space_that_was_left_are_not_planned(store
     await stores.schedules.add(left, DAILY, by="mo", channel="desk", now=NOON)
     await stores.spaces.leave(left, NOON)
 
-    assert await stores.schedules.plan(behind=TOMORROW, through=TOMORROW, how=lambda *_: [], limit=10) == 0
+    assert await stores.schedules.plan(behind=TOMORROW, through=TOMORROW, how=lambda _: [], limit=10) == 0
 
 
-async def test_planning_is_told_when_the_last_one_was_due(stores: Stores, space: str, schedule: Schedule) -> None:
-    await stores.outgoing.add([one_due(schedule, NOON)])
-    told: list[object] = []
+async def told(stores: Stores) -> list[tuple[str, str, datetime | None]]:
+    """What planning reads beside the hours of a schedule."""
+    found: list[tuple[str, str, datetime | None]] = []
 
-    def how(schedule: Schedule, *given: object) -> list[NewDelivery]:
-        told.extend(given)
+    def how(one: Behind) -> list[NewDelivery]:
+        found.append((one.platform, one.home, one.previous))
         return []
 
     await stores.schedules.plan(behind=TOMORROW, through=TOMORROW, how=how, limit=10)
+    return found
 
-    assert told == ["discord", "100", NOON]
+
+async def test_planning_is_told_when_the_last_one_was_due(stores: Stores, schedule: Schedule) -> None:
+    await stores.outgoing.add([one_due(schedule, NOON)])
+
+    assert await told(stores) == [("discord", "100", NOON)]
 
 
 async def test_the_last_one_due_may_have_an_earlier_date(stores: Stores, schedule: Schedule) -> None:
     ahead = [replace(one_due(schedule, NOON - timedelta(days=n)), day=DAY + timedelta(days=1 - n)) for n in (0, 2, 3)]
     latest = replace(one_due(schedule, NOON + timedelta(hours=16)), day=DAY)
     await stores.outgoing.add([*ahead, latest])
-    told: list[object] = []
 
-    def how(schedule: Schedule, *given: object) -> list[NewDelivery]:
-        told.extend(given)
-        return []
-
-    await stores.schedules.plan(behind=TOMORROW, through=TOMORROW, how=how, limit=10)
-
-    assert told == ["discord", "100", latest.due_at]
+    assert await told(stores) == [("discord", "100", latest.due_at)]
 
 
 async def test_a_change_of_the_time_takes_back_what_was_planned(stores: Stores, space: str, schedule: Schedule) -> None:

@@ -60,7 +60,9 @@ async def now(services: Services, request: Request, schedule: str = "") -> Reply
 
 async def _as_posted(services: Services, request: Request, schedule: Schedule, coming: Coming) -> Reply:
     means, place = services.sender.means, request.place
-    delivery = delivery_of(row_of_new(planned(schedule, coming.due, place.platform, place.space, means.token)))
+    until = expiry(coming.due, schedule.chosen)
+    new = planned(schedule, coming.due, until, platform=place.platform, home=place.space, token=means.token)
+    delivery = delivery_of(row_of_new(new))
     post = await means.writer.prompt(schedule, delivery, coming.pick.prompt or "")
     at = local_moment(coming.due.at, schedule.chosen.zone, request)
     note = request.mark("This comes {moment} in {channel}.", moment=at, channel=channel(schedule.chosen.channel))
@@ -83,8 +85,8 @@ def todays(services: Services, request: Request, schedule: Schedule, today: date
     """Today's prompt, as one that may leave from now on."""
     means, chosen, place, moment = services.sender.means, schedule.chosen, request.place, services.now()
     due = Due(today, due_on(today, chosen.at, chosen.zone) or moment)
-    new = planned(schedule, due, place.platform, place.space, means.token)
-    return replace(new, expires_at=expiry(Due(today, moment), chosen))
+    until = expiry(Due(today, moment), chosen)
+    return planned(schedule, due, until, platform=place.platform, home=place.space, token=means.token)
 
 
 async def _posted(services: Services, request: Request, schedule: Schedule, delivery: Delivery) -> Card:
