@@ -101,9 +101,9 @@ def _card(card: Card, audience: Audience | None) -> Iterator[Piece]:
         yield Piece({"type": "header", "text": plain(title, limits.HEADER)}, encode(title))
     elif title:
         yield from (_rich([section(text(piece, bold=True))]) for piece in _fitting(title))
-    parts = parts_of(card.body)
+    parts = [*parts_of(card.body)]
     for name, value in card.fields:
-        first, *others = parts_of(value) or [section()]
+        first, *others = parts_of(value) or (section(),)
         label = [text(f"{clean(name, lines=False)}: ", bold=True)]
         if first["type"] == "rich_text_section":
             parts += [*broken(section(*label, *first["elements"]), PART), *others]

@@ -6,6 +6,7 @@ bold, and `2*3*4` stays what it is.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import assert_never
 
 from adapters.slack import limits
@@ -33,6 +34,7 @@ from bot.chat.markdown import (
 _CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,63}")
 PERSON = re.compile(r"[UW][A-Z0-9]{2,63}")
 
+SHOWN = 500  # texts whose parts are kept, about 20 KiB each: the same ones are shown again and again
 PART = 1250  # characters of a part and of a block: three of them fill the text of a message
 
 
@@ -43,9 +45,10 @@ def quiet(part: Json) -> Json:
     return {**part, "elements": [quiet(one) for one in part["elements"]]} if "elements" in part else part
 
 
-def parts_of(markdown: Markdown) -> list[Json]:
-    """The Markdown as parts of a rich text block, each within `PART`."""
-    return [piece for block in parse(markdown) for part in _parts(block, 0) for piece in broken(part, PART)]
+@lru_cache(maxsize=SHOWN)
+def parts_of(markdown: Markdown) -> tuple[Json, ...]:
+    """The Markdown as parts of a rich text block, each within `PART`. They are kept: whoever changes one copies it."""
+    return tuple(piece for block in parse(markdown) for part in _parts(block, 0) for piece in broken(part, PART))
 
 
 def section(*elements: Json) -> Json:
