@@ -18,8 +18,10 @@ class Circle:
 
 @pytest.fixture(autouse=True)
 def _collector_as_it_was() -> Iterator[None]:
+    usual = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*usual)
 
 
 def test_what_stays_is_not_looked_at_again() -> None:
