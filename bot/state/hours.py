@@ -1,6 +1,6 @@
 """What of a schedule decides when its prompts are due: as much as planning reads of it.
 
-Decides that what many groups chose alike is read once: of a hundred thousand schedules a few hundred differ in this.
+Decides that what many groups chose alike is read once.
 """
 
 from collections.abc import Sequence
