@@ -46,6 +46,39 @@ def machine() -> str:
     return f"{processor}, {memory:.0f} GiB, {platform.system()}, Python {python}, {engine}, load {load:.1f}"
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds of the clock, and of the processor."""
+
+    clock: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.clock:.2f} ({self.processor:.2f})"
+
+    def each(self, count: int) -> str:
+        """Milliseconds of one of so many."""
+        return f"{milliseconds(self.clock / count)} ({milliseconds(self.processor / count)})"
+
+
+class Stopwatch:
+    """Adds up what passes inside `with` blocks."""
+
+    def __init__(self) -> None:
+        self.clock = self.processor = 0.0
+
+    def __enter__(self) -> None:
+        self._began = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        self.clock += time.perf_counter() - self._began[0]
+        self.processor += time.process_time() - self._began[1]
+
+    @property
+    def spent(self) -> Spent:
+        return Spent(self.clock, self.processor)
+
+
 async def timed(call: Callable[[], Awaitable[object]], times: int) -> Times:
     """The seconds of `times` calls, one after the other, after one that does not count."""
     await call()

@@ -9,7 +9,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as at_time
 from pathlib import Path
@@ -17,17 +16,18 @@ from secrets import token_urlsafe
 
 import asyncpg  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, select, update
 
 from bot.app import App, build_app
-from bot.daily.planning import plan_some
+from bot.daily.planning import AHEAD, plan_some
 from bot.daily.sender import AT_ONCE
 from bot.settings import Settings
 from bot.state.schedule import Arrangement, row_of
 from bot.state.standing import State
 from bot.state.stores import Stores, open_state
 from bot.state.tables import deliveries, schedules, spaces
-from tests.benchmarks.measuring import forget_peak, milliseconds, peak, table, timed
+from tests.benchmarks.measuring import Spent, Stopwatch, forget_peak, milliseconds, peak, table, timed
+from tests.benchmarks.state.plain_rows import written_plainly
 from tests.conversation import Clock
 from tests.fakes.outbox import FakeOutbox
 
@@ -38,39 +38,6 @@ NOW = datetime(2026, 11, 21, 12, 30, tzinfo=UTC)
 FEW, FEW_AT = 200, at_time(12, 34)
 ZONES = ("Europe/Berlin", "America/New_York", "America/Los_Angeles", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Auckland")
 LIMIT = 400.0  # MiB
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """Seconds of the clock, and of the processor."""
-
-    clock: float
-    processor: float
-
-    def __str__(self) -> str:
-        return f"{self.clock:.2f} ({self.processor:.2f})"
-
-    def each(self, count: int) -> str:
-        """Milliseconds of one of so many."""
-        return f"{milliseconds(self.clock / count)} ({milliseconds(self.processor / count)})"
-
-
-class Stopwatch:
-    """Adds up what passes inside `with` blocks."""
-
-    def __init__(self) -> None:
-        self.clock = self.processor = 0.0
-
-    def __enter__(self) -> None:
-        self._began = time.perf_counter(), time.process_time()
-
-    def __exit__(self, *_: object) -> None:
-        self.clock += time.perf_counter() - self._began[0]
-        self.processor += time.process_time() - self._began[1]
-
-    @property
-    def spent(self) -> Spent:
-        return Spent(self.clock, self.processor)
 
 
 def rhythm(number: int) -> Arrangement:
@@ -141,6 +108,15 @@ async def claim_all(stores: Stores, now: datetime) -> tuple[Spent, int]:
             )
 
 
+async def planned_on_each(stores: Stores) -> tuple[int, int]:
+    """How many rows were planned at first, and on the day after."""
+    at_first = deliveries.c.due_at <= NOW + AHEAD
+    async with stores.database.read() as connection:
+        counts = select(func.count().filter(at_first), func.count().filter(~at_first)).select_from(deliveries)
+        first, later = (await connection.execute(counts)).one()
+    return first, later
+
+
 @asynccontextmanager
 async def running(url: str, folder: Path, count: int, clock: Clock) -> AsyncIterator[App]:
     """A core with so many schedules and an outbox that answers at once."""
@@ -175,12 +151,15 @@ async def row(url: str, folder: Path, count: int) -> tuple[str, ...]:
         idle = await timed(look, 50)
         clock.time = NOW + timedelta(days=1, seconds=1)
         later, held_later = await plan(app, clock())
+        file = stores.database.file
+        plain = written_plainly(file.path, folder / "plain", await planned_on_each(stores)) if file else []
         claimed, due = await claim_all(stores, clock())
     assert due == count - FEW
     return (
         f"{count:,}",
         str(first),
         str(later),
+        " and ".join(str(watch.spent) for watch in plain) or "-",
         milliseconds(max(held, held_later)),
         milliseconds(idle.median),
         str(claimed),
@@ -191,7 +170,8 @@ async def row(url: str, folder: Path, count: int) -> tuple[str, ...]:
 
 
 HEAD = (
-    *("schedules", "planned for two days s (processor)", "one more day s (processor)", "nothing else ran for ms"),
+    *("schedules", "planned for two days s (processor)", "one more day s (processor)"),
+    *("the same rows by plain sqlite3 s (processor)", "nothing else ran for ms"),
     *("a look when nothing is due ms", "all of a day claimed s (processor)", "each claimed ms (processor)"),
     *("each prompt made ready, sent, written down ms (processor)", "peak MiB"),
 )
