@@ -5,7 +5,7 @@ not chosen, a locked day as it is locked, nothing again in a channel until its d
 come is there. The days are those on which clocks change.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -119,7 +119,7 @@ class World:
             for group in self.groups.values():
                 for page in group.pages:
                     for day in page.musts(now):
-                        assert not self._prompts(group, page, day)[0], f"{page} has nothing on {day} at {now}"
+                        assert not self._prompts(page, day, group.came)[0], f"{page} has nothing on {day} at {now}"
                     page.pass_(now)
 
     async def _hold(self, group: Group, delivery: Delivery, channel: str, at: datetime) -> None:
@@ -128,7 +128,9 @@ class World:
         what = f"{delivery.prompt} on {delivery.day} at {at} in {channel} for {page}"
         assert channel == page.chosen.channel, what
         assert page.may_come(delivery.day, at) or page.may_come(delivery.day, at - ON_ITS_WAY), what
-        may, begins = self._prompts(group, page, delivery.day)
+        may, begins = self._prompts(page, delivery.day, group.came)
+        if delivery.prompt not in may:  # what may have arrived is not asked again either
+            may, begins = self._prompts(page, delivery.day, [*group.came, *await self._in_doubt(group)])
         assert delivery.prompt in may, f"{what}: {sorted(may)}"
         page.came.add(delivery.day)
         page.dues.add(delivery.due_at)
@@ -136,9 +138,15 @@ class World:
         if begins:
             page.round_began = delivery.due_at
 
-    def _prompts(self, group: Group, page: Page, day: date) -> tuple[set[str], bool]:
+    def _prompts(self, page: Page, day: date, seen: Sequence[Came]) -> tuple[set[str], bool]:
         library = self.app.services.shelf.edition.library
-        return page.prompts(day, page.chosen.topics or tuple(library.prompts), group.came)
+        return page.prompts(day, page.chosen.topics or tuple(library.prompts), seen)
+
+    async def _in_doubt(self, group: Group) -> list[Came]:
+        """What may stand in a channel, and nobody knows."""
+        deliveries = self.app.services.stores.deliveries
+        rows = [row for page in group.pages for row in await deliveries.recent(group.space, page.id, 10_000)]
+        return [Came(row.place.channel, row.prompt, row.due_at) for row in rows if row.state is State.UNKNOWN]
 
     async def _change(self, group: Group, page: Page) -> None:
         """One choice of a moderator."""
