@@ -22,7 +22,9 @@ from bot.chat.outbox import (
 )
 from bot.state.standing import State
 
-REPEATED_WITHIN = timedelta(seconds=90)  # of the first attempt; Discord drops a second post for “a few minutes”
+# Of the first attempt. Discord drops a second post for “a few minutes”, at least two; the last repeat may stand still,
+# be waited for and land after that (the next three), and has landed within 120 seconds even so.
+REPEATED_WITHIN = timedelta(seconds=55)
 STILL = timedelta(seconds=10)  # between writing it down and posting it, after which a machine has stood still
 PATIENCE = timedelta(seconds=25)  # for one post
 SETTLES = timedelta(seconds=30)  # a request that was under way when we lost sight of it has landed by then, or never

@@ -16,7 +16,19 @@ from bot.chat.outbox import (
     TryLater,
     Unknown,
 )
-from bot.daily.ledger import ANOTHER_TRY, TOKEN_LENGTH, Cause, Consequence, Outcome, outcome_of, token_of
+from bot.daily.ledger import (
+    ANOTHER_TRY,
+    PATIENCE,
+    REPEATED_WITHIN,
+    SETTLES,
+    STILL,
+    TOKEN_LENGTH,
+    Cause,
+    Consequence,
+    Outcome,
+    outcome_of,
+    token_of,
+)
 from bot.state.standing import FOLLOWS, State
 
 KEY = b"0" * 32
@@ -54,6 +66,10 @@ def test_what_a_failure_leads_to_may_follow_sending(failure: Failure, before: st
 def test_what_may_have_arrived_is_never_sent_again_without_looking() -> None:
     assert State.PLANNED not in FOLLOWS[State.UNKNOWN]
     assert State.CLAIMED not in FOLLOWS[State.UNKNOWN]
+
+
+def test_the_latest_repeat_lands_while_discord_still_drops_it() -> None:
+    assert timedelta(seconds=120) >= REPEATED_WITHIN + STILL + PATIENCE + SETTLES
 
 
 def test_nothing_follows_on_what_was_sent() -> None:
