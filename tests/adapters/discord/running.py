@@ -45,6 +45,13 @@ class Running:
         if self.app.outboxes.get("discord") is None:
             await opened.wait()
 
+    async def heard(self) -> None:
+        """Wait until the bot has done what follows from all that was sent to it."""
+        await self.local.gateway.arrived()
+        events = [task for task in asyncio.all_tasks() if task.get_name().startswith("discord.py: on_")]
+        if events:
+            await asyncio.wait(events)
+
     @property
     def remembered(self) -> int:
         """How many views and modals discord.py holds in memory, over all clients of this process."""

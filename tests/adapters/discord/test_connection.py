@@ -136,7 +136,7 @@ async def test_a_server_that_removed_the_bot_is_left(discord: LocalDiscord, tmp_
         await discord.gateway.arrived()
         space = await space_of(bot)
         await discord.gateway.remove_guild(discord.guild, outage=False)
-        await discord.slash("quote", as_=discord.somebody, in_=discord.direct_channel(discord.somebody))
+        await bot.heard()
 
         assert await space_of(bot) != space
 

@@ -74,7 +74,7 @@ async def test_a_server_that_removed_the_bot_gets_nothing_more(discord: LocalDis
         schedule = await scheduled(bot, discord.guild)
         await pass_(bot)
         await discord.gateway.remove_guild(discord.guild, outage=False)
-        await discord.gateway.arrived()
+        await bot.heard()
 
         await pass_(bot, hours=1)
 
