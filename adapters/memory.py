@@ -2,8 +2,8 @@
 
 Decides that the library is set aside once it is read. It consists of some 150,000 objects that stay as long as the bot
 runs, and a full collection, which looks at each of them, held every answer up for a fifth of a second; with a library
-of 100,000 quotations for many seconds. What comes after is looked at less often than Python does by itself: once in
-every four or five answers, when nearly all that is new is still in use.
+of 100,000 quotations for many seconds. What comes after is looked at once in some three hundred answers: Python by
+itself looks once in four or five, when nearly all that is new is still in use.
 """
 
 import gc

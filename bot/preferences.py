@@ -12,13 +12,14 @@ from bot.chat.command import Request
 from bot.chat.errors import UserError
 from bot.chat.markdown import Markdown, channel, escape, role
 from bot.texts import languages, noted
+from bot.values import id_of
 from bot.zones import zone_of
 
 HIDDEN = "hidden"  # the key under which a space keeps the ids it never shows, as a JSON list
 SOURCES_OFF = "sources-off"  # the same for the sources it does not use
 RESET = "default"  # the word that takes a choice back
 
-_ID = re.compile(r"<(?:#|@&|!subteam\^)([A-Za-z0-9]{1,64})(?:\|[^>]*)?>|#?([A-Za-z0-9_.-]{1,64})")
+_MENTION = re.compile(r"<(?:#|@&|!subteam\^)(\w+)(?:\|[^>]*)?>|#(\S+)")  # as the platforms write it in a text
 
 
 class Shape(Enum):
@@ -55,9 +56,9 @@ class Preference:
             case Shape.ZONE:
                 return zone_of(typed, request)
             case Shape.CHANNEL:
-                return _id_of(typed, request)
+                return _mentioned(typed, request)
             case Shape.ROLE:
-                return not_everybody(_id_of(typed, request), request)
+                return not_everybody(_mentioned(typed, request), request)
 
 
 LOOKUPS = Preference(
@@ -85,6 +86,7 @@ DIGESTS = Preference(
 
 PREFERENCES = (LOOKUPS, LANGUAGE, ZONE, NOTICES, PING, DIGESTS)
 """Every setting of a space, in the order in which it is shown."""
+BY_NAME: Mapping[str, Preference] = {preference.name: preference for preference in PREFERENCES}
 
 
 def not_everybody(role: str, request: Request) -> str:
@@ -94,16 +96,10 @@ def not_everybody(role: str, request: Request) -> str:
     return role
 
 
-def _id_of(typed: str, request: Request) -> str:
-    """The id of what was chosen, or mentioned as the platforms write it in a text."""
-    found = _ID.fullmatch(typed)
-    if not found:
-        raise UserError(
-            request.say(
-                "“{typed}” is not somebody or something I can find here. Choose it from the list.", typed=typed[:40]
-            )
-        )
-    return found[1] or found[2]
+def _mentioned(typed: str, request: Request) -> str:
+    """The id of what was chosen or mentioned."""
+    found = _MENTION.fullmatch(typed)
+    return id_of((found[1] or found[2]) if found else typed, request)
 
 
 def shown(preference: Preference, value: str) -> Markdown:

@@ -56,7 +56,7 @@ def _value(option: Option, text: str, request: Request, today: date) -> Value:
         case Kind.CHOICE:
             return _choice(option, text, request)
         case Kind.PERSON | Kind.CHANNEL | Kind.ROLE:
-            return _id(text, request)
+            return id_of(text, request)
         case Kind.TIME:
             return _time(text, request)
         case Kind.DATE:
@@ -103,7 +103,8 @@ def _choice(option: Option, text: str, request: Request) -> str:
     raise UserError(request.say("“{typed}” is not one of: {allowed}.", typed=text[:40], allowed=allowed))
 
 
-def _id(text: str, request: Request) -> str:
+def id_of(text: str, request: Request) -> str:
+    """An id of the platform's. Raises UserError for what cannot be one."""
     if not _ID.fullmatch(text):
         raise UserError(
             request.say(

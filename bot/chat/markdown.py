@@ -212,13 +212,9 @@ def parse(markdown: Markdown) -> tuple[Block, ...]:
     return _blocks(_PARSER.parse(markdown))
 
 
+@lru_cache(maxsize=PARSED)
 def plain(markdown: Markdown) -> str:
     """What the Markdown says, as plain text: `- ` before items, `> ` before quotations, a link's address behind it."""
-    return _plain(markdown)
-
-
-@lru_cache(maxsize=PARSED)
-def _plain(markdown: Markdown) -> str:
     return "\n".join(_plain_block(block) for block in parse(markdown))
 
 

@@ -26,11 +26,18 @@ async def export(services: Services, request: Request) -> Reply:
     space = await services.stores.spaces.get(request.space)
     assert space is not None
     whole = export_of(holding, history, space, services.shelf.edition.library.edition, services.now())
-    made, text = await asyncio.to_thread(fitted, whole)
+    # In a thread: a large space takes a while to write, and others are answered meanwhile.
+    made, text, readable = await asyncio.to_thread(_written, whole, history, request)
+    files = File(JSON_FILE, text), File(MARKDOWN_FILE, readable)
+    return Reply(" ".join(_told(made, history, text, request)), files=files)
+
+
+def _written(whole: Export, history: History, request: Request) -> tuple[Export, str, str]:
+    """As much as fits into a file, that file, and the one to read."""
+    made, text = fitted(whole)
     kept = {one.started_at for one in made.minutes or ()}
     minutes = [minutes_of(session, log, request) for session, log in history.sessions if session.started_at in kept]
-    files = File(JSON_FILE, text), File(MARKDOWN_FILE, markdown_of(made, minutes, request))
-    return Reply(" ".join(_told(made, history, text, request)), files=files)
+    return made, text, markdown_of(made, minutes, request)
 
 
 def _told(made: Export, history: History, text: str, request: Request) -> list[str]:

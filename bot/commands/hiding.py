@@ -8,12 +8,13 @@ import json
 from collections.abc import Sequence
 
 from bot.chat.action import Action
-from bot.chat.command import Command, Kind, Option, Request, Surface
+from bot.chat.command import Command, Kind, Option, Request
 from bot.chat.errors import UserError
 from bot.chat.markdown import bullets
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import MENU_LIMIT, Card, Choice, Reply, Select
 from bot.commands.finding import source_of, suggest_source
+from bot.commands.pressed import pressed
 from bot.library.library import spoken_id
 from bot.library.records import Claim, Prompt, Quote
 from bot.preferences import HIDDEN, SOURCES_OFF
@@ -84,24 +85,15 @@ async def _choose(
 
 
 _ID = Option("id", "The id of what is meant, such as GEN-01", Kind.TEXT)
-_MODERATORS = Permission.MODERATOR
 
 COMMANDS = (
-    Command(
-        "hiding.show",
-        "Show it here again",
-        show_again,
-        (Option("id", "The id of what is hidden", required=True),),
-        permission=_MODERATORS,
-        audience=Audience.PRIVATE,
-        surface=Surface.HIDDEN,
-    ),
+    pressed("hiding.show", "Show it here again", show_again, Option("id", "The id of what is hidden", required=True)),
     Command(
         "manage hide",
         "Never show a quotation, prompt or claim here again",
         hide,
         (_ID, Option("show", "Show it again instead", Kind.FLAG)),
-        permission=_MODERATORS,
+        permission=Permission.MODERATOR,
         audience=Audience.PRIVATE,
     ),
     Command(
@@ -112,7 +104,7 @@ COMMANDS = (
             Option("source", "Which source", required=True, suggest=suggest_source),
             Option("to", "Off or on", Kind.CHOICE, choices=(Choice(OFF, OFF), Choice(ON, ON))),
         ),
-        permission=_MODERATORS,
+        permission=Permission.MODERATOR,
         audience=Audience.PRIVATE,
     ),
 )

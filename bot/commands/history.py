@@ -7,16 +7,16 @@ silently over the newer one.
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.chat.action import Action
-from bot.chat.command import Command, Kind, Option, Request, Surface
+from bot.chat.command import Command, Kind, Option, Request
 from bot.chat.errors import UserError
 from bot.chat.markdown import Markdown, bullets, escape, moment, person, plain
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Card, Choice, Reply, Select
-from bot.commands.daily.logged import in_words as daily_in_words
 from bot.commands.imported import in_words as brought
 from bot.commands.imported import take_back
+from bot.commands.pressed import pressed
 from bot.commands.purged import in_words as purged_in_words
-from bot.commands.subjects import in_words, moved_on, named
+from bot.commands.subjects import in_words, kind_of, moved_on, named
 from bot.services import Services
 from bot.state.changes import IMPORT, PAGE, PURGE, Change, Value
 from bot.state.moderators import Moderator
@@ -34,7 +34,7 @@ async def log(services: Services, request: Request, page: int = 1) -> Reply:
     if not listed:
         return Reply(request.say("Nothing has been changed here yet.") if page == 1 else request.say("That is all."))
     names = await named(services, request, [one.subject for one in listed])
-    open_ = [one for one in listed if not one.undone and _kind(one) in UNDONE]
+    open_ = [one for one in listed if not one.undone and kind_of(one.subject) in UNDONE]
     controls: list[Button | Select] = []
     if open_:
         choices = tuple(Choice.clipped(f"{one.at:%Y-%m-%d %H:%M} {plain(names[one.subject])}", one.id) for one in open_)
@@ -139,12 +139,8 @@ UNDONE = {*PUT_BACK, IMPORT}
 """What can be undone."""
 
 
-def _kind(one: Change) -> str:
-    return one.subject.partition(" ")[0]
-
-
 def _line(one: Change, name: Markdown, request: Request) -> Markdown:
-    if _kind(one) == PURGE and isinstance(one.before, int):
+    if kind_of(one.subject) == PURGE and isinstance(one.before, int):
         gone = purged_in_words(one.subject.partition(" ")[2], one.before, request)
         return Markdown(f"{moment(one.at)} {escape(gone)}")
     said = _said(one, name, request)
@@ -157,10 +153,7 @@ def _said(one: Change, name: Markdown, request: Request) -> Markdown:
     who = person(one.by) if one.by else request.say("somebody who had it erased")
     if one.subject == IMPORT:
         return request.mark("**{subject}**: {what}, by {who}", subject=name, what=brought(one, request), who=who)
-    before: str = in_words(one, one.before, request)
-    after: str = in_words(one, one.after, request)
-    if one.subject.startswith("schedule "):
-        before, after = daily_in_words(one.before, one.after, request)
+    before, after = in_words(one, request)
     return request.mark(
         "**{subject}**: {before} → {after}, by {who}", subject=name, before=before, after=after, who=who
     )
@@ -177,23 +170,6 @@ COMMANDS = (
         permission=Permission.MODERATOR,
         audience=Audience.PRIVATE,
     ),
-    Command(
-        "log.page",
-        "Another page of the log",
-        log,
-        (_PAGE,),
-        permission=Permission.MODERATOR,
-        audience=Audience.PRIVATE,
-        surface=Surface.HIDDEN,
-        replaces=True,
-    ),
-    Command(
-        "log.undo",
-        "Undo a change",
-        undo,
-        (Option("change", "Which change", required=True),),
-        permission=Permission.MODERATOR,
-        audience=Audience.PRIVATE,
-        surface=Surface.HIDDEN,
-    ),
+    pressed("log.page", "Another page of the log", log, _PAGE, replaces=True),
+    pressed("log.undo", "Undo a change", undo, Option("change", "Which change", required=True)),
 )

@@ -9,13 +9,14 @@ import asyncio
 from dataclasses import replace
 
 from bot.chat.action import Action
-from bot.chat.command import Command, Kind, Option, Request, Surface
+from bot.chat.command import Command, Kind, Option, Request
 from bot.chat.errors import UserError
 from bot.chat.outbox import Failure, PlaceGone, Use
 from bot.chat.place import Audience, Permission, Place
 from bot.chat.reply import Button, Reply, Style
 from bot.commands.differing import cards_of
 from bot.commands.lacking import in_time
+from bot.commands.pressed import pressed
 from bot.export.comparing import compared
 from bot.export.difference import Here
 from bot.export.reading import read, read_now
@@ -143,7 +144,6 @@ def _told(wrong: Wrong, request: Request) -> str:
     return f"{where} {what}"
 
 
-_MODERATORS = Permission.MODERATOR
 _FILE = Option("file", "The JSON file of an export", Kind.FILE, required=True)
 _CHANNEL = Option("channel", "Where prompts and minutes go whose own channel is not here", Kind.CHANNEL)
 _TOKEN = Option("token", "Which file", required=True)
@@ -154,27 +154,10 @@ COMMANDS = (
         "Take a file of /manage export in: see first what it would change",
         take_in,
         (_FILE, _CHANNEL),
-        permission=_MODERATORS,
+        permission=Permission.MODERATOR,
         audience=Audience.PRIVATE,
         title="Import a file",
     ),
-    Command(
-        "import.now",
-        "Import it now",
-        take_in_now,
-        (_TOKEN,),
-        permission=_MODERATORS,
-        audience=Audience.PRIVATE,
-        surface=Surface.HIDDEN,
-        replaces=True,
-    ),
-    Command(
-        "import.away",
-        "Put the file away",
-        put_away,
-        permission=_MODERATORS,
-        audience=Audience.PRIVATE,
-        surface=Surface.HIDDEN,
-        replaces=True,
-    ),
+    pressed("import.now", "Import it now", take_in_now, _TOKEN, replaces=True),
+    pressed("import.away", "Put the file away", put_away, replaces=True),
 )

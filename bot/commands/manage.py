@@ -13,7 +13,7 @@ from bot.chat.form import Field, Form
 from bot.chat.markdown import bullets
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import MENU_LIMIT, Card, Choice, Reply, Select
-from bot.preferences import PREFERENCES, RESET, Preference, Shape, shown
+from bot.preferences import BY_NAME, PREFERENCES, RESET, Preference, Shape, shown
 from bot.services import Services
 from bot.state.settings import SPACE, Setting
 from bot.zones import completed
@@ -25,7 +25,7 @@ async def settings(
     """All settings with where each value comes from; with a name, the form to change it; with a value, the change."""
     if not name:
         return await _overview(services, request)
-    preference = next(one for one in PREFERENCES if one.name == name)
+    preference = BY_NAME[name]
     if not value:
         return _form(preference, request)
     return await _change(services, request, preference, value, here)

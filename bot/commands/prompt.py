@@ -9,10 +9,10 @@ from dataclasses import replace
 from bot.chat.command import ONLY_ME, Command, Kind, Option, Request, Surface
 from bot.chat.errors import UserError
 from bot.chat.markdown import bold, bullets, paragraphs
-from bot.chat.place import Audience, Permission
 from bot.chat.reply import Card, Choice, Reply
 from bot.commands.discussing import discussion, in_turn, prompt_reply
 from bot.commands.finding import TOPIC, topic_of
+from bot.commands.pressed import pressed
 from bot.library.records import Prompt, PromptKind
 from bot.services import Services
 
@@ -104,13 +104,5 @@ COMMANDS = (
         (replace(TOPIC, required=True),),
         surface=Surface.HIDDEN,
     ),
-    Command(
-        "prompt.follow-ups",
-        "What a facilitator may ask next",
-        follow_ups,
-        (_PROMPT,),
-        permission=Permission.MODERATOR,
-        audience=Audience.PRIVATE,
-        surface=Surface.HIDDEN,
-    ),
+    pressed("prompt.follow-ups", "What a facilitator may ask next", follow_ups, _PROMPT),
 )

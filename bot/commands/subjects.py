@@ -8,18 +8,17 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat.command import Request
 from bot.chat.markdown import Markdown, channel, escape, person, plain, role
+from bot.commands.daily.logged import in_words as daily_in_words
 from bot.commands.daily.logged import names_of
-from bot.preferences import HIDDEN, PREFERENCES, SOURCES_OFF, shown
+from bot.preferences import BY_NAME, HIDDEN, SOURCES_OFF, shown
 from bot.services import Services
 from bot.state.changes import Change, Value
 from bot.state.moderators import ROLE
 
-_KNOWN = {preference.name: preference for preference in PREFERENCES}
-
 
 async def named(services: Services, request: Request, subjects: Sequence[str]) -> Mapping[str, Markdown]:
     """What each subject is called."""
-    daily = await names_of(services, request) if any(_kind(one) == "schedule" for one in subjects) else {}
+    daily = await names_of(services, request) if any(kind_of(one) == "schedule" for one in subjects) else {}
     return {one: escape(daily[one]) if one in daily else _called(one, request) for one in subjects}
 
 
@@ -62,8 +61,19 @@ def _setting(rest: str, request: Request) -> Markdown:
     return request.mark("setting {name}", name=key)
 
 
-def in_words(one: Change, value: Value, request: Request) -> Markdown:
-    """A value before or after a change."""
+def in_words(one: Change, request: Request) -> tuple[str, str]:
+    """What it was before the change, and after it."""
+    if kind_of(one.subject) == "schedule":
+        return daily_in_words(one.before, one.after, request)
+    return _value(one, one.before, request), _value(one, one.after, request)
+
+
+def kind_of(subject: str) -> str:
+    """What sort of thing was changed: the first word of its subject."""
+    return subject.partition(" ")[0]
+
+
+def _value(one: Change, value: Value, request: Request) -> Markdown:
     match value:
         case None:
             return escape(request.say("nothing"))
@@ -73,13 +83,9 @@ def in_words(one: Change, value: Value, request: Request) -> Markdown:
             return escape(" · ".join(_part(part) for part in value.values() if part))
         case _:
             kind, _, rest = one.subject.partition(" ")
-            preference = _KNOWN.get(rest.partition(" ")[0]) if kind == "setting" else None
+            preference = BY_NAME.get(rest.partition(" ")[0]) if kind == "setting" else None
             return shown(preference, str(value)) if preference else escape(str(value))
 
 
 def _part(value: Value) -> str:
     return ", ".join(f"{name} {part}" for name, part in value.items()) if isinstance(value, dict) else str(value)
-
-
-def _kind(subject: str) -> str:
-    return subject.partition(" ")[0]

@@ -16,7 +16,7 @@ from bot.daily.calendar import Due, between
 from bot.daily.ledger import token_of
 from bot.daily.rhythm import expiry, rhythm_of
 from bot.state.delivery import PROMPT, NewDelivery
-from bot.state.hours import Behind, Hours
+from bot.state.hours import Hours, Unplanned
 from bot.state.schedule import Schedule
 from bot.state.schedules import Schedules
 
@@ -38,7 +38,7 @@ async def plan_some(schedules: Schedules, token: Token, now: datetime) -> bool:
     """Plan a batch of what is not planned far enough; whether there is likely more."""
     through = now + AHEAD
 
-    def how(one: Behind) -> Iterable[NewDelivery]:
+    def how(one: Unplanned) -> Iterable[NewDelivery]:
         since = max(one.planned_through, now - LOOKED_BACK)
         for due, expires_at in _dues(one.hours, since, through, one.previous):
             yield planned(one, due, expires_at, platform=one.platform, home=one.home, token=token)
@@ -55,7 +55,7 @@ def _dues(
 
 
 def planned(
-    schedule: Schedule | Behind, due: Due, expires_at: datetime, *, platform: str, home: str, token: Token
+    schedule: Schedule | Unplanned, due: Due, expires_at: datetime, *, platform: str, home: str, token: Token
 ) -> NewDelivery:
     """The row of one prompt."""
     return NewDelivery(

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
 from bot.export.difference import Here, Part, Sorting
-from bot.export.records import OWN_QUOTE, Export
-from bot.preferences import HIDDEN, PREFERENCES, SOURCES_OFF, Preference, Shape
+from bot.export.records import Export
+from bot.preferences import BY_NAME, HIDDEN, SOURCES_OFF, Preference, Shape
 from bot.state.holding import Scoped
 from bot.state.moderators import PERSON, ROLE, Moderator
 from bot.state.plans import GroupPlan
 from bot.state.settings import SPACE
+from bot.state.submission import OWN_QUOTE
 from bot.texts import noted
 
-KNOWN: Mapping[str, Preference] = {one.name: one for one in PREFERENCES}
 NOT_HERE = noted("It is not in the library here.")
 ELSEWHERE = noted("Its channel is not here. Choose a channel for it and import the file again.")
 
@@ -88,17 +88,17 @@ def _told(one: GroupPlan | None) -> str | None:
 
 def _settings(export: Export, here: Here, found: Chosen) -> Part:
     sorting = Sorting(noted("Settings"))
-    before = {(one.scope, one.key): one.value for one in here.holding.settings if one.key in KNOWN}
+    before = {(one.scope, one.key): one.value for one in here.holding.settings if one.key in BY_NAME}
     wanted: dict[Scoped, str] = {}
     spared = set[Scoped]()
     for one in export.settings or ():
         scoped = one.channel or SPACE, one.name
         name, value = named(*scoped), one.value
         why = _refusal(one.name, one.channel, here)
-        if not why and KNOWN[one.name].shape is Shape.CHANNEL:
+        if not why and BY_NAME[one.name].shape is Shape.CHANNEL:
             value = here.channel_for(value)
             why = "" if value else ELSEWHERE
-        if not why and not _is_allowed(KNOWN[one.name], value):
+        if not why and not _is_allowed(BY_NAME[one.name], value):
             why = noted("It may not have this value.")
         if why and before.get(scoped) != one.value:
             sorting.leave(f"{name}: {one.value}", why)
@@ -114,11 +114,11 @@ def _settings(export: Export, here: Here, found: Chosen) -> Part:
 
 def _refusal(name: str, channel: str | None, here: Here) -> str:
     """Why a setting means nothing here; empty where it does."""
-    if name not in KNOWN:
+    if name not in BY_NAME:
         return noted("There is no such setting here.")
-    if channel and not KNOWN[name].per_channel:
+    if channel and not BY_NAME[name].per_channel:
         return noted("It is the same in all channels of a space.")
-    if (channel and not here.is_home) or (KNOWN[name].shape is Shape.ROLE and not here.is_home):
+    if (channel and not here.is_home) or (BY_NAME[name].shape is Shape.ROLE and not here.is_home):
         return noted("It is about a channel or a role of another space.")
     return ""
 

@@ -118,4 +118,9 @@ def _line(what: str, *values: str | None) -> Markdown:
 def _short(text: str) -> Markdown:
     if isinstance(text, Markdown):
         return text
-    return escape(text if len(text) <= SHOWN else f"{text[: SHOWN - 1].rstrip()}…")
+    return escape(shortened(text, SHOWN))
+
+
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text, in so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from bot.export.difference import Here, Sorting
-from bot.export.records import OWN_LAST, OWN_PROMPT, OWN_QUOTE, Item, Own, Suggested
+from bot.export.difference import Here, Sorting, shortened
+from bot.export.records import OWN_LAST, Item, Own, Suggested
 from bot.library.origin import Origin
 from bot.library.own import OwnItem, pack_of
 from bot.library.records import PromptKind
 from bot.state.holding import NewItem
-from bot.state.submission import SPACE_WAITING, Content, Submission
+from bot.state.submission import OWN_QUOTE, SPACE_WAITING, Content, Submission, own_id
 from bot.texts import noted
 
 LEFT_FREE = 1000  # numbers that a file leaves to the group
@@ -76,7 +76,7 @@ def _add(item: Item, found: Joined, *, keeps: bool) -> None:
         found.sorting.leave(_shown(item.id, item), noted("Its number is so high that few would be left."))
         return
     found.last = max(found.last, number)
-    id = f"{OWN_PROMPT if item.kind == 'prompt' else OWN_QUOTE}{number}"  # noqa: A001 - what people call it
+    id = own_id(item.kind, number)  # noqa: A001 - what people call it
     found.renamed[item.id] = id
     found.sorting.compare(_shown(id if id == item.id else f"{id} ({item.id})", item), None, "")
     new = NewItem(item.kind, _content(item), item.raised, item.sent_at, id, item.approved_at)
@@ -141,5 +141,4 @@ def _shown(id: str, item: Suggested) -> str:  # noqa: A002 - what people call it
 
 
 def _words(one: Suggested) -> str:
-    words = " ".join(one.words.split())
-    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
+    return shortened(" ".join(one.words.split()), SHOWN)

@@ -21,11 +21,11 @@ from pydantic_core import PydanticCustomError
 from bot.export.values import Clock, Day, Key, Line, MaybeKey, MaybeLine, MaybeSlug, Moment, Note, OwnId, Seconds, Words
 from bot.library.records import Id, PromptKind, Slug
 from bot.session.entry import Kind
+from bot.state.submission import OWN_PROMPT, OWN_QUOTE
 
 FORMAT = "commonplace"
 VERSION = 1
 
-OWN_QUOTE, OWN_PROMPT = "OUR-", "OUR-P"
 QUESTION_LEAST, QUESTION_MOST = 10, 400  # characters; as the library's records have them
 OWN_LAST = 9999  # the largest number of an item of one's own; `bot.library.records.Id` has four digits
 

@@ -15,8 +15,9 @@ from bot.daily.deck import OWN
 from bot.export.choices import ELSEWHERE
 from bot.export.difference import Here, Part, Sorting
 from bot.export.gathering import arrangement_of
-from bot.export.records import OWN_QUOTE, Export
+from bot.export.records import Export
 from bot.state.schedule import Arrangement
+from bot.state.submission import OWN_QUOTE
 from bot.texts import noted
 
 

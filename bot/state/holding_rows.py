@@ -17,7 +17,7 @@ from bot.state.moderators import Moderator
 from bot.state.plans import plan_of
 from bot.state.polls import poll_of
 from bot.state.schedule import schedule_of
-from bot.state.session_rows import entry_of, loaded
+from bot.state.session_rows import LOG, entry_of, loaded
 from bot.state.settings import Setting
 from bot.state.submission import State, Submission
 from bot.state.submission_rows import read
@@ -28,7 +28,6 @@ from bot.state.tables import (
     plans,
     polls,
     schedules,
-    session_log,
     sessions,
     settings,
     submissions,
@@ -79,7 +78,7 @@ def _in_state(kept: list[Submission], state: State) -> tuple[Submission, ...]:
 async def _past(connection: AsyncConnection, space: str, session: str) -> tuple[Session, tuple[Entry, ...]]:
     found = await loaded(connection, space, session)
     assert found is not None
-    log = await connection.execute(_LOG, {"space": space, "session": session})
+    log = await connection.execute(LOG, {"space": space, "session": session})
     return found, tuple(entry_of(row) for row in log.mappings())
 
 
@@ -103,11 +102,6 @@ _BEGUN = (
     select(sessions.c.id, sessions.c.started_at)
     .where(sessions.c.space == bindparam("space"), sessions.c.ended_at.is_not(None))
     .order_by(sessions.c.started_at.desc(), sessions.c.id)
-)
-_LOG = (
-    select(session_log)
-    .where(session_log.c.space == bindparam("space"), session_log.c.session == bindparam("session"))
-    .order_by(session_log.c.number)
 )
 _POLLS = (
     select(polls)

@@ -27,7 +27,7 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class Unplanned:
     """A schedule that is not planned as far as it should be."""
 
     id: str
@@ -41,10 +41,10 @@ class Behind:
     hours: Hours
 
 
-def behind_of(row: Sequence[Any]) -> Behind:
-    """The schedule of a row: the fields of `Behind` in their order, with the columns of its hours at the end."""
+def unplanned_of(row: Sequence[Any]) -> Unplanned:
+    """The schedule of a row: the fields of `Unplanned` in their order, with the columns of its hours at the end."""
     id_, space, platform, home, planned_through, previous, *hours = row
-    return Behind(id_, space, platform, home, planned_through, previous, _hours_of(*hours))
+    return Unplanned(id_, space, platform, home, planned_through, previous, _hours_of(*hours))
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from bot.state.adding import add
 from bot.state.changes import Value, record
 from bot.state.database import Database
 from bot.state.delivery import PROMPT, NewDelivery
-from bot.state.hours import HOURS, Behind, behind_of
+from bot.state.hours import HOURS, Unplanned, unplanned_of
 from bot.state.schedule import Arrangement, Schedule, schedule_of
 from bot.state.schedule_rows import differing, found, rearranged, schedule_subject, set_up, switched_off
 from bot.state.standing import OPEN
@@ -25,7 +25,7 @@ from bot.state.tables import changes, deliveries, schedules, spaces
 ADDED_AT_ONCE = 200  # schedules: their rows are made without a pause, in some 5 ms, and others run in between
 
 Change = Callable[[Arrangement], Arrangement]
-Plan = Callable[[Behind], Iterable[NewDelivery]]
+Plan = Callable[[Unplanned], Iterable[NewDelivery]]
 """What to plan for a schedule."""
 
 
@@ -122,7 +122,7 @@ class Schedules:
         """
         async with self._database.write() as connection:
             rows = await connection.execute(_BEHIND, {"behind": behind, "limit": limit})
-            found = [behind_of(row) for row in rows]
+            found = [unplanned_of(row) for row in rows]
             for start in range(0, len(found), ADDED_AT_ONCE):
                 await add(connection, chain.from_iterable(map(how, found[start : start + ADDED_AT_ONCE])))
             await connection.execute(_PLANNED, {"planned": [one.id for one in found], "through": through})

@@ -239,4 +239,6 @@ _LOCKED = _ONE.with_for_update(of=sessions)  # SQLite has one writer and leaves 
 _HANDS = select(session_hands).where(_of_session(session_hands))
 _VOICES = select(session_voices).where(_of_session(session_voices))
 _ITEMS = select(session_items).where(_of_session(session_items)).order_by(session_items.c.position)
+LOG = select(session_log).where(_of_session(session_log)).order_by(session_log.c.number)
+"""What was written down in a session, in its order."""
 _LAST = select(func.max(session_log.c.number)).where(_of_session(session_log))

@@ -17,7 +17,7 @@ from bot.session.session import Session
 from bot.state.changes import record_purge
 from bot.state.database import Database
 from bot.state.recent import LIFETIME, Recent
-from bot.state.session_rows import append, entry_of, inserted, loaded, updated
+from bot.state.session_rows import LOG, append, entry_of, inserted, loaded, updated
 from bot.state.tables import session_hands, session_log, session_voices, sessions, spaces
 
 LISTED = 200
@@ -95,7 +95,7 @@ class Sessions:
     async def entries(self, space: str, session: str) -> tuple[Entry, ...]:
         """The session's log, in its order."""
         async with self._database.read() as connection:
-            rows = await connection.execute(_LOG, {"space": space, "session": session})
+            rows = await connection.execute(LOG, {"space": space, "session": session})
             return tuple(entry_of(row) for row in rows.mappings())
 
     async def show(self, space: str, channel: str, thread: str, shown: Sequence[Entry]) -> None:
@@ -104,7 +104,7 @@ class Sessions:
         if not session:
             return
         async with self._database.write() as connection:
-            rows = await connection.execute(_LOG, {"space": space, "session": session})
+            rows = await connection.execute(LOG, {"space": space, "session": session})
             known = {(entry.kind, entry.about) for entry in (entry_of(row) for row in rows.mappings())}
             new = {(entry.kind, entry.about): entry for entry in shown if (entry.kind, entry.about) not in known}
             await append(connection, space, session, list(new.values()))
@@ -207,7 +207,7 @@ class Sessions:
         asked = select(sessions.c.id, sessions.c.topic).where(sessions.c.space == space, sessions.c.channel == channel)
         async with self._database.read() as connection:
             held = (await connection.execute(asked.order_by(sessions.c.started_at))).all()
-            logs = [await connection.execute(_LOG, {"space": space, "session": one.id}) for one in held]
+            logs = [await connection.execute(LOG, {"space": space, "session": one.id}) for one in held]
             return [
                 {"session": one.id, "topic": one.topic, "written": [entry_of(row).text for row in log.mappings()]}
                 for one, log in zip(held, logs, strict=True)
@@ -257,11 +257,6 @@ _ALL = (
     select(sessions.c.space, sessions.c.id)
     .join(spaces, spaces.c.id == sessions.c.space)
     .where(sessions.c.ended_at.is_(None), spaces.c.left_at.is_(None))
-)
-_LOG = (
-    select(session_log)
-    .where(session_log.c.space == bindparam("space"), session_log.c.session == bindparam("session"))
-    .order_by(session_log.c.number)
 )
 _PAST = (
     select(sessions.c.id, sessions.c.topic, sessions.c.started_at, sessions.c.ended_at)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
 
+OWN_QUOTE, OWN_PROMPT = "OUR-", "OUR-P"
+"""What the ids of a space's own items begin with; a number follows, which is never given again."""
 PERSON_WAITING = 5
 """Contributions of one person that may wait at once."""
 PERSON_DAILY = 10
@@ -88,3 +90,8 @@ class Submission:
     """“OUR-1” once it was approved, for good."""
     sent_at: datetime
     decided_at: datetime | None
+
+
+def own_id(kind: str, number: int) -> str:
+    """The id of an item of a space's own: “OUR-1”, “OUR-P2”."""
+    return f"{OWN_PROMPT if kind == 'prompt' else OWN_QUOTE}{number}"

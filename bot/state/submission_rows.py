@@ -24,11 +24,10 @@ from bot.state.submission import (
     Full,
     State,
     Submission,
+    own_id,
 )
 from bot.state.tables import blocked, changes, own_libraries, submissions
 from bot.state.upsert import upsert
-
-PREFIXES = {"quote": "OUR-", "prompt": "OUR-P"}
 
 
 async def take_turn(connection: AsyncConnection, space: str) -> None:
@@ -42,7 +41,7 @@ async def next_item(connection: AsyncConnection, space: str, kind: str) -> str:
     """An id that was never given in this space: “OUR-1”, “OUR-P2”."""
     counted = update(own_libraries).where(own_libraries.c.space == space).values(last=own_libraries.c.last + 1)
     number = (await connection.execute(counted.returning(own_libraries.c.last))).scalar_one()
-    return f"{PREFIXES[kind]}{number}"
+    return own_id(kind, number)
 
 
 async def refused(connection: AsyncConnection, space: str, person: str, now: datetime) -> Full | None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.state.delivery import NewDelivery
-from bot.state.hours import Behind
+from bot.state.hours import Unplanned
 from bot.state.schedule import Arrangement, Schedule
 from bot.state.spaces import NEVER
 from bot.state.standing import State
@@ -25,7 +25,7 @@ async def schedule(stores: Stores, space: str) -> Schedule:
     return await stores.schedules.add(space, DAILY, by="mo", channel="desk", now=NOON)
 
 
-def one_due(schedule: Schedule | Behind, due: datetime) -> NewDelivery:
+def one_due(schedule: Schedule | Unplanned, due: datetime) -> NewDelivery:
     late = due + timedelta(hours=3)
     token = f"{schedule.id}/{due.date()}"
     return NewDelivery(schedule.space, "discord", "100", "prompt", schedule.id, due.date(), due, late, token)
@@ -128,7 +128,7 @@ async def told(stores: Stores) -> list[tuple[str, str, datetime | None]]:
     """What planning reads beside the hours of a schedule."""
     found: list[tuple[str, str, datetime | None]] = []
 
-    def how(one: Behind) -> list[NewDelivery]:
+    def how(one: Unplanned) -> list[NewDelivery]:
         found.append((one.platform, one.home, one.previous))
         return []
 

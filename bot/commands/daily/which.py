@@ -70,6 +70,6 @@ async def suggest_schedule(services: Services, request: Request, typed: str) -> 
 
 
 SCHEDULE = Option("schedule", "Which daily prompt, where there are several", suggest=suggest_schedule)
+"""The last option of every command about one of them, so that the menu can add it."""
 ONE = replace(SCHEDULE, required=True)
 """Which daily prompt: a button always knows."""
-"""The last option of every command about one of them, so that the menu can add it."""

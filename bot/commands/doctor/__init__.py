@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.chat.action import Action
-from bot.chat.command import Command, Request, Surface
+from bot.chat.command import Command, Request
 from bot.chat.markdown import bullets, paragraphs
 from bot.chat.place import Audience, Permission
 from bot.chat.reply import Button, Card, Reply
@@ -18,6 +18,7 @@ from bot.commands.doctor.machine import backups, clock_and_platform, store
 from bot.commands.doctor.patient import Patient
 from bot.commands.doctor.roles import roles
 from bot.commands.doctor.schedules import schedules
+from bot.commands.pressed import pressed
 from bot.services import Services
 
 
@@ -49,13 +50,5 @@ COMMANDS = (
         permission=Permission.MODERATOR,
         audience=Audience.PRIVATE,
     ),
-    Command(
-        "doctor.again",
-        "Look at everything again",
-        doctor,
-        permission=Permission.MODERATOR,
-        audience=Audience.PRIVATE,
-        surface=Surface.HIDDEN,
-        replaces=True,
-    ),
+    pressed("doctor.again", "Look at everything again", doctor, replaces=True),
 )
