@@ -24,6 +24,8 @@ from tests.fakes.discord.messages import texts
 from tests.fakes.slack.acting import Acting
 from tests.fakes.slack.clock import Clock as SlackClock
 
+LATE = 18  # o'clock
+
 
 class Platform(Protocol):
     """What the two local platforms have in common here."""
@@ -143,6 +145,12 @@ class Ground:
         """Time passes, and the sender looks."""
         self.chat.clock.forward(**span)
         await self.chat.app.sender.turn()
+
+    async def sleep(self) -> None:
+        """Let the night pass if it is late: what is due shortly before midnight has but minutes."""
+        if (now := self.chat.clock()).hour >= LATE:
+            morning = now.replace(hour=6, minute=0) + timedelta(days=1)
+            await self.pass_(seconds=(morning - now).total_seconds())
 
     async def prompts(self, schedule: Schedule) -> list[Delivery]:
         """What the ledger says of the days that were tried, the first first."""

@@ -49,17 +49,31 @@ class Row:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def discord(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ground]:
+async def all_discord(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ground]:
     """The core in a local Discord, for all rows."""
     async with ready(tmp_path_factory) as chat, on_discord(chat) as platform:
         yield Ground(chat, platform)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def slack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ground]:
+async def all_slack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ground]:
     """The core in a local Slack, for all rows."""
     async with ready(tmp_path_factory) as chat, on_slack(chat) as platform:
         yield Ground(chat, platform)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def discord(all_discord: Ground) -> Ground:
+    """There for one row, at an hour after which the day is long enough."""
+    await all_discord.sleep()
+    return all_discord
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def slack(all_slack: Ground) -> Ground:
+    """There for one row, at an hour after which the day is long enough."""
+    await all_slack.sleep()
+    return all_slack
 
 
 def ready(temporary: pytest.TempPathFactory) -> Any:
