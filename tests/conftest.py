@@ -21,9 +21,17 @@ settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 
 ROOM = 2 << 30  # bytes
-# Every answer is durable before it is given, and here nobody pulls the plug: in memory nothing waits for a disk.
-if Path("/dev/shm").is_dir() and shutil.disk_usage("/dev/shm").free > ROOM:
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", "/dev/shm")
+MEMORY = Path("/dev/shm")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every answer is durable before it is given, and here nobody pulls the plug: in memory nothing waits for a disk.
+
+    Benchmarks and long proofs stay on the disk.
+    """
+    is_usual = config.getoption("markexpr") == "not soak and not bench"
+    if is_usual and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session")
