@@ -8,7 +8,6 @@ each press then shows the board.
 
 import asyncio
 import logging
-from base64 import b32encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -176,7 +175,7 @@ async def _found(outbox: Outbox, session: Session, token: str) -> str | None:
 
 def token_of(space: str, session: Session) -> str:
     """What a board's message is found by: another for each message that was its board before."""
-    return b32encode(sha256(f"board {space} {session.id} {session.board}".encode()).digest())[:24].decode()
+    return sha256(f"board {space} {session.id} {session.board}".encode()).hexdigest()[:24]
 
 
 def _silent(session: Session, now: datetime) -> Session:

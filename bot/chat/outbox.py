@@ -44,7 +44,7 @@ class Outbox(Protocol):
         ...
 
     async def post(self, place: Place, reply: Reply, token: str) -> str:
-        """Post, and give the message's id. `token` (24 characters of A-Z and 2-7) travels with the message.
+        """Post, and give the message's id. `token` (24 hexadecimal digits) travels with the message.
 
         On Discord as nonce, on Slack as metadata; a control of the reply carries it too, to be found by it. With the
         bot's own token, never by a webhook or as a follow-up, for which Discord knows no nonce. Where `repeats_safely`

@@ -5,11 +5,10 @@ instant it is known that it may have arrived; what may have arrived is looked up
 token of a delivery is derived from what it is, so that it is the same after any loss.
 """
 
-import base64
-import hmac
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from hashlib import blake2b
 
 from bot.chat.outbox import (
     Failure,
@@ -104,9 +103,9 @@ def settled(first: datetime, *, repeats: bool) -> datetime:
 
 
 def token_of(key: bytes, space: str, schedule: str, day: date) -> str:
-    """The token of the delivery of a schedule on a local date: 24 characters of A-Z and 2-7, the same every time.
+    """The token of the delivery of a schedule on a local date: 24 hexadecimal digits, the same every time.
 
     `key` is the installation's own, so that nobody can make the token of somebody else's prompt.
     """
-    digest = hmac.digest(key, f"{space}/{schedule}/{day.isoformat()}".encode(), "sha256")
-    return base64.b32encode(digest[:15]).decode()
+    named = f"{space}/{schedule}/{day.isoformat()}".encode()
+    return blake2b(named, key=key, digest_size=TOKEN_LENGTH // 2).hexdigest()

@@ -1,4 +1,4 @@
-"""Planning: the prompts of the next two days as rows, each with its due time, its end and its token.
+"""Planning: the prompts of the next day as rows, each with its due time, its end and its token.
 
 Decides how far ahead is planned, and that planning looks back no further than a month: what was missed before that is
 not worth a row each.
@@ -20,10 +20,10 @@ from bot.state.hours import Hours, Unplanned
 from bot.state.schedule import Schedule
 from bot.state.schedules import Schedules
 
-AHEAD = timedelta(days=2)
-BEHIND = timedelta(days=1)  # planned again once less than this is left, so that each schedule is planned once a day
+AHEAD = timedelta(hours=26)
+BEHIND = timedelta(hours=2)  # planned again once less than this is left, so that each schedule is planned once a day
 LOOKED_BACK = timedelta(days=31)
-AT_ONCE = 1000  # schedules planned in one transaction: some 100 ms, so that others are not kept waiting
+AT_ONCE = 1000  # schedules planned in one transaction: some 50 ms, so that others are not kept waiting
 
 Token = Callable[[str, str, str, date], str]
 """The token for a space, a kind of post, a schedule and a local date."""

@@ -1,13 +1,13 @@
 """The loop that posts what is due, on every platform whose outbox is open.
 
 Decides that it looks every few seconds and never sleeps until a time, that posts are made ready before they are due and
-leave in the order in which they are, that one process sends for a platform, and that what it knows and the database
-would not take is kept until the database does.
+leave in the order in which they are, and that what it knows and the database would not take is kept until the database
+does.
 """
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from heapq import heappop, heappush
 
@@ -20,15 +20,12 @@ from bot.daily.planning import plan_some
 from bot.daily.preparing import Ready, prepare
 from bot.daily.sending import send
 from bot.daily.settling import settle
+from bot.daily.taking import IN_WORK, Taken
 from bot.state.delivery import Delivery
-from bot.state.election import Election
 from bot.state.standing import State
 
 POLL = 5.0  # seconds between two looks
-EARLY = timedelta(seconds=20)  # how long before it is due a post is made ready
-AT_ONCE = 64  # deliveries of a platform in work; its outbox paces them
-READIED_AT_ONCE = 2  # of these; one after the other is slower than Discord allows, more would keep people waiting
-RESTS = timedelta(seconds=10)
+READIED_AT_ONCE = 2  # deliveries; one after the other is slower than Discord allows, more would keep people waiting
 LEAVING = 5.0  # seconds that posts under way have at the end
 
 _log = logging.getLogger(__name__)
@@ -40,11 +37,9 @@ class Sender:
     def __init__(self, means: Means) -> None:
         self.means = means
         self._watch = ClockWatch(means.now, means.seconds)
-        self._elections: dict[str, Election] = {}
+        self._taken = Taken(means)
         self._waiting: list[tuple[datetime, datetime, str, Delivery, Ready | None]] = []
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._held: dict[str, str] = {}
-        self._resting: dict[str, datetime] = {}
         self._nudged = asyncio.Event()
         self._turn = asyncio.Lock()
         means.outboxes.on_opening(self.nudge)
@@ -67,13 +62,10 @@ class Sender:
         for task in self._tasks.values():
             task.cancel()
         self._waiting.clear()
-        self._held.clear()
         try:
-            await self.means.stores.outgoing.release(self.means.owner)
+            await self._taken.give_up()
         except Exception as error:
             _log.warning("leases could not be given back: %s", trace_of(error))
-        for election in self._elections.values():
-            await election.resign()
 
     def nudge(self) -> None:
         """Something was changed: look now."""
@@ -85,10 +77,10 @@ class Sender:
             if self._tasks:
                 await asyncio.wait(self._tasks.values())
 
-    async def hurry(self, delivery: str, patience: float) -> None:
-        """Look now, and wait up to `patience` seconds for this delivery if it is under way."""
+    async def hurry(self, token: str, patience: float) -> None:
+        """Look now, and wait up to `patience` seconds for the delivery with this token if it is under way."""
         await self._guarded_look()
-        if task := self._tasks.get(delivery):
+        if task := self._tasks.get(token):
             await asyncio.wait({task}, timeout=patience)
 
     async def arrived(self, platform: str, token: str, message: str) -> bool:
@@ -134,48 +126,29 @@ class Sender:
 
     async def _claim(self, platform: str) -> bool:
         """Take what is due soon and make it ready; whether there is likely more."""
-        means, now = self.means, self.means.now()
-        if means.halts.holds(platform, now):
-            return False
-        election = self._elections.setdefault(platform, Election(means.stores.database, platform))
-        if not await election.is_ours():
-            return False
-        if election.is_new:
-            await means.stores.outgoing.take_over(platform, means.owner)
-        self._resting = {key: until for key, until in self._resting.items() if until > now}
-        held = [key for key, where in self._held.items() if where == platform]
-        room = (1 if platform in means.halts.platforms else AT_ONCE) - len(held)
-        if room <= 0:
-            return False
-        found = await means.stores.outgoing.claim(
-            platform, means.owner, ready=now + EARLY, now=now, limit=room, held=[*held, *self._resting]
-        )
+        found = await self._taken.take(platform)
         side_by_side = asyncio.Semaphore(READIED_AT_ONCE)
 
-        async def take(delivery: Delivery) -> None:
+        async def ready(delivery: Delivery) -> None:
             async with side_by_side:
-                await self._take(delivery)
+                await self._ready(delivery)
 
-        await asyncio.gather(*map(take, found))
+        await asyncio.gather(*map(ready, found))
         return bool(found)
 
-    async def _take(self, delivery: Delivery) -> None:
+    async def _ready(self, delivery: Delivery) -> None:
         """Make ready what was claimed, and let it wait for its time."""
         try:
             ready = await prepare(self.means, delivery) if delivery.state is State.CLAIMED else None
         except Exception as error:
             _log.error("a post could not be made ready: %s", trace_of(error), extra={"token": delivery.token})
-            self._rest(delivery)
+            self._taken.lets_rest(delivery.token)
             return
         if ready is not None or delivery.state is not State.CLAIMED:
-            self._held[delivery.id] = delivery.place.platform
+            self._taken.works_on(delivery)
             heappush(
-                self._waiting, (delivery.next_at or self.means.now(), delivery.due_at, delivery.id, delivery, ready)
+                self._waiting, (delivery.next_at or self.means.now(), delivery.due_at, delivery.token, delivery, ready)
             )
-
-    def _rest(self, delivery: Delivery) -> None:
-        """What went wrong on our side is not tried again in the same moment."""
-        self._resting[delivery.id] = self.means.now() + RESTS
 
     def _begin_due(self) -> bool:
         began = False
@@ -189,8 +162,8 @@ class Sender:
 
     def _ended(self, key: str, task: asyncio.Task[None]) -> None:
         self._tasks.pop(key, None)
-        self._held.pop(key, None)
-        if len(self._tasks) <= AT_ONCE // 2:
+        self._taken.is_done_with(key)
+        if len(self._tasks) <= IN_WORK // 2:
             self._nudged.set()
 
     async def _work(self, delivery: Delivery, ready: Ready | None) -> None:
@@ -211,4 +184,4 @@ class Sender:
                 await self.means.stores.spaces.leave(delivery.space, self.means.now())
         except Exception as error:
             _log.error("a delivery could not be brought on: %s", trace_of(error), extra={"token": delivery.token})
-            self._rest(delivery)
+            self._taken.lets_rest(delivery.token)

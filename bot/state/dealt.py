@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.delivery import Delivery
+from bot.state.schedule_rows import exactly
 from bot.state.standing import MAY_HAVE_COME
 from bot.state.tables import deliveries, schedules
 
@@ -23,7 +24,7 @@ async def is_outdated(connection: AsyncConnection, delivery: Delivery, channel: 
     """Whether the channel has seen the prompt in this round, by a post that began after so many others."""
     if await begun_in(connection, delivery.space, channel) == begun:
         return False
-    began = select(schedules.c.round_began).where(schedules.c.id == delivery.schedule).scalar_subquery()
+    began = select(schedules.c.round_began).where(*exactly(delivery.space, delivery.schedule)).scalar_subquery()
     same = deliveries.c.space == delivery.space, deliveries.c.channel == channel, deliveries.c.prompt == prompt
     seen = deliveries.c.channel != "", deliveries.c.state.in_(MAY_HAVE_COME), deliveries.c.due_at >= began
-    return (await connection.execute(select(deliveries.c.id).where(*same, *seen).limit(1))).scalar() is not None
+    return (await connection.execute(select(deliveries.c.day).where(*same, *seen).limit(1))).scalar() is not None

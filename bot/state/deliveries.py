@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, exists, select, update
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, delete, exists, select, tuple_, update
 
 from bot.state.adding import add
 from bot.state.changes import record_purge
@@ -17,6 +17,7 @@ from bot.state.delivery import DIGEST, PROMPT, Delivery, NewDelivery, delivery_o
 from bot.state.standing import CERTAIN, MAY_HAVE_COME, OPEN, State
 from bot.state.tables import deliveries, schedules
 
+_KEY = tuple(deliveries.primary_key.columns)
 _STUCK = [State.FAILED.value, State.SKIPPED_LATE.value, State.SKIPPED_UNKNOWN.value]
 
 
@@ -85,7 +86,7 @@ class Deliveries:
         async with self._database.write() as connection:
             await add(connection, (new,))
             await connection.execute(update(deliveries).where(theirs, certain).values(**values))
-            return delivery_of((await connection.execute(select(deliveries).where(theirs))).mappings().one())
+            return delivery_of((await connection.execute(select(deliveries).where(theirs))).one())
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
         """The notices that went to this person directly."""
@@ -110,13 +111,13 @@ class Deliveries:
         """
         async with self._database.write() as connection:
             gone = await connection.execute(
-                delete(deliveries).where(deliveries.c.id.in_(_OVER.limit(most))).returning(deliveries.c.space),
-                {"before": before},
+                delete(deliveries).where(tuple_(*_KEY).in_(OVER)).returning(deliveries.c.space),
+                {"before": before, "most": most},
             )
             return await record_purge(connection, "posts", gone.scalars(), now)
 
     async def _told(self, *which: ColumnElement[bool]) -> list[dict[str, object]]:
-        found = await self._all(select(deliveries).where(*which).order_by(deliveries.c.due_at, deliveries.c.id))
+        found = await self._all(select(deliveries).where(*which).order_by(deliveries.c.due_at, *_KEY))
         return [
             {"post": one.kind, "day": one.day.isoformat(), "prompt": one.prompt, "state": one.state} for one in found
         ]
@@ -130,7 +131,7 @@ class Deliveries:
 
     async def _all(self, asked: Select[tuple[object, ...]]) -> tuple[Delivery, ...]:
         async with self._database.read() as connection:
-            return tuple(delivery_of(row) for row in (await connection.execute(asked)).mappings())
+            return tuple(delivery_of(row) for row in await connection.execute(asked))
 
 
 _IS_NEEDED = and_(
@@ -141,11 +142,13 @@ _IS_NEEDED = and_(
         schedules.c.round_began <= deliveries.c.due_at,
     ),
 )
-_OVER = (
-    select(deliveries.c.id)
+OVER = (
+    select(*_KEY)
     .where(deliveries.c.due_at < bindparam("before"), deliveries.c.next_at.is_(None), ~_IS_NEEDED)
     .order_by(deliveries.c.due_at)
+    .limit(bindparam("most", type_=Integer))
 )
+"""What is old and not needed, the oldest first."""
 
 
 def _of(space: str, schedule: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -5,13 +5,14 @@ pauses the schedule and takes back what was planned.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import case, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.delivery import Delivery
 from bot.state.moment import Moment
+from bot.state.schedule_rows import exactly
 from bot.state.standing import State
 from bot.state.tables import deliveries, schedules
 
@@ -32,33 +33,32 @@ class Faring:
 
 async def begins(
     connection: AsyncConnection,
-    schedule: str,
+    delivery: Delivery,
     *,
     revision: int,
     round: int,  # noqa: A002 - the deck's word
-    due_at: datetime,
 ) -> bool:
     """Whether a prompt that was chosen by this revision of the schedule may leave; its round begins if it is new."""
-    holds = schedules.c.id == schedule, schedules.c.revision == revision, schedules.c.state != "paused"
+    holds = *exactly(delivery.space, delivery.schedule), schedules.c.revision == revision, schedules.c.state != "paused"
     is_new = schedules.c.round < round
     values = {
         "round": case((is_new, round), else_=schedules.c.round),
-        "round_began": case((is_new, literal(due_at, Moment)), else_=schedules.c.round_began),
+        "round_began": case((is_new, literal(delivery.due_at, Moment)), else_=schedules.c.round_began),
     }
     return (await connection.execute(update(schedules).where(*holds).values(**values))).rowcount > 0
 
 
-async def fares_well(connection: AsyncConnection, schedule: str) -> None:
+async def fares_well(connection: AsyncConnection, space: str, schedule: str) -> None:
     """The prompt came: failing days are forgotten."""
-    failed = schedules.c.id == schedule, schedules.c.state == "failing"
+    failed = *exactly(space, schedule), schedules.c.state == "failing"
     values = {"state": "active", "failing": 0, "failing_since": "", "reason": ""}
     await connection.execute(update(schedules).where(*failed).values(**values))
 
 
 async def fails(connection: AsyncConnection, delivery: Delivery, cause: str) -> Faring | None:
     """One more day on which the prompt did not come, for good; None when the schedule is gone."""
-    its = schedules.c.id == delivery.schedule
-    asked = select(schedules.c.failing, schedules.c.failing_since).where(its).with_for_update()
+    its = exactly(delivery.space, delivery.schedule)
+    asked = select(schedules.c.failing, schedules.c.failing_since).where(*its).with_for_update()
     row = (await connection.execute(asked)).one_or_none()
     if row is None:
         return None
@@ -71,7 +71,7 @@ async def fails(connection: AsyncConnection, delivery: Delivery, cause: str) -> 
         "reason": cause,
         "state": "paused" if is_paused else "failing",
     }
-    await connection.execute(update(schedules).where(its).values(**values))
+    await connection.execute(update(schedules).where(*its).values(**values))
     if is_paused:
         planned = deliveries.c.schedule == delivery.schedule, deliveries.c.state == State.PLANNED
         await connection.execute(delete(deliveries).where(deliveries.c.space == delivery.space, *planned))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.state.schedule import read
 
@@ -26,8 +26,7 @@ class Hours:
     late: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unplanned:
+class Unplanned(NamedTuple):
     """A schedule that is not planned as far as it should be."""
 
     id: str

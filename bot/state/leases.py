@@ -6,22 +6,21 @@ differ, and this process's own on SQLite, where there is one process.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ColumnElement, cast, func, literal
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import BigInteger, ColumnElement, cast, func, literal, type_coerce
 
-from bot.state.moment import MICROSECOND, stored
+from bot.state.moment import MICROSECOND, Moment
 
 LEASE = timedelta(minutes=3)
 """Longer than a post can take; a process that stops for longer has lost what it held."""
 
 
-def clock(connection: AsyncConnection, now: datetime) -> ColumnElement[int]:
-    """The time that leases are measured with, in microseconds since 1970."""
-    if connection.dialect.name == "postgresql":
-        return cast(func.extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger)
-    return literal(stored(now), BigInteger)
+def clock(engine: str, own: ColumnElement[datetime]) -> ColumnElement[datetime]:
+    """The time that leases are measured with; `own` is that of this process."""
+    if engine == "postgresql":
+        return type_coerce(cast(func.extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger), Moment)
+    return own
 
 
-def lease_end(connection: AsyncConnection, now: datetime) -> ColumnElement[int]:
+def lease_end(engine: str, own: ColumnElement[datetime]) -> ColumnElement[datetime]:
     """When a lease taken now is over."""
-    return clock(connection, now) + literal(LEASE // MICROSECOND, BigInteger)
+    return clock(engine, own) + literal(LEASE // MICROSECOND, BigInteger)

@@ -5,6 +5,7 @@ sorted by the index as they are, and without either engine's own ideas about zon
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger
@@ -25,7 +26,7 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else stored(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + value * MICROSECOND
+        return None if value is None else _read(value)
 
 
 class Span(TypeDecorator[timedelta]):
@@ -39,6 +40,12 @@ class Span(TypeDecorator[timedelta]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> timedelta | None:
         return None if value is None else value * MICROSECOND
+
+
+@lru_cache(maxsize=4096)
+def _read(value: int) -> datetime:
+    """The point in time that an integer stands for. The posts of a day share theirs, so they are kept."""
+    return EPOCH + value * MICROSECOND
 
 
 def stored(moment: datetime) -> int:

@@ -10,10 +10,25 @@ the cost grows with what is due, not with the schedules or with what was ever se
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, bindparam, case, literal, literal_column, null, or_, select, type_coerce, update
+from sqlalchemy import (
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    case,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.types import BigInteger
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.state import faring
 from bot.state.adding import add
@@ -42,32 +57,29 @@ class Outgoing:
     ) -> tuple[Delivery, ...]:
         """Take what is to be done now and nobody holds, the longest due first; a first post also some time before.
 
-        A first post may be taken until `ready`, to be made ready. `owner` is the process's own word; `held` are the ids
-        that it works on already. What it leased and does not work on any more, because the database failed it in
-        between, is free again.
+        A first post may be taken until `ready`, to be made ready. `owner` is the process's own word; `held` are the
+        tokens of what it works on already. What it leased and does not work on any more, because the database failed it
+        in between, is free again.
         """
+        asked = {"of_platform": platform, "owner": owner, "ready": ready, "at": now, "held": list(held), "most": limit}
         async with self._database.write() as connection:
-            until = type_coerce(deliveries.c.leased_until, BigInteger)
-            free = or_(until.is_(None), until < clock(connection, now), deliveries.c.lease == owner)
-            wanted = _WANTED.where(free, deliveries.c.id.not_in(held)).limit(limit)
-            claimed = update(deliveries).where(deliveries.c.id.in_(wanted)).returning(deliveries)
-            values = {"state": _CLAIMED, "lease": owner, "leased_until": lease_end(connection, now)}
-            rows = await connection.execute(
-                claimed.values(**values), {"of_platform": platform, "ready": ready, "at": now}
-            )
-            found = [delivery_of(row) for row in rows.mappings()]
-        return tuple(sorted(found, key=lambda one: (one.next_at or now, one.due_at, one.id)))
+            rows = await connection.execute(_claiming(connection.dialect.name), asked)
+            found = [delivery_of(row) for row in rows.all()]
+        return tuple(sorted(found, key=lambda one: (one.next_at or now, one.due_at, one.token)))
 
-    async def release(self, owner: str) -> None:
-        """Let go of everything that this process holds."""
+    async def release(self, platform: str, owner: str) -> None:
+        """Let go of what this process holds there."""
         async with self._database.write() as connection:
-            await connection.execute(update(deliveries).where(deliveries.c.lease == owner).values(**_FREE))
+            await connection.execute(
+                update(deliveries).where(HELD).values(**_FREE), {"of_platform": platform, "owner": owner}
+            )
 
     async def take_over(self, platform: str, owner: str) -> None:
         """Free what other processes hold: they have ended, or lost the election; what they still do finds it lost."""
-        others = deliveries.c.platform == platform, deliveries.c.lease.not_in(["", owner])
         async with self._database.write() as connection:
-            await connection.execute(update(deliveries).where(*others).values(**_FREE))
+            await connection.execute(
+                update(deliveries).where(HELD_BY_OTHERS).values(**_FREE), {"of_platform": platform, "owner": owner}
+            )
 
     async def begin(
         self,
@@ -105,11 +117,9 @@ class Outgoing:
             is_new = delivery.kind == PROMPT and delivery.state is not State.UNKNOWN
             if is_new and begun is not None and await is_outdated(connection, delivery, channel, prompt, begun):
                 return None
-            if is_new and not await faring.begins(
-                connection, delivery.schedule, revision=revision, round=round, due_at=delivery.due_at
-            ):
+            if is_new and not await faring.begins(connection, delivery, revision=revision, round=round):
                 return None
-            values["leased_until"] = lease_end(connection, now)
+            values["leased_until"] = lease_end(connection.dialect.name, literal(now, Moment))
             return await _moved(connection, space, delivery, State.SENDING, owner, values)
 
     async def move(
@@ -141,7 +151,7 @@ class Outgoing:
         async with self._database.write() as connection:
             moved = await _moved(connection, space, delivery, to, owner, values)
             if moved is not None and to is State.SENT and delivery.kind == PROMPT:
-                await faring.fares_well(connection, delivery.schedule)
+                await faring.fares_well(connection, space, delivery.schedule)
             if moved is not None and tell is not None:
                 fares = await faring.fails(connection, delivery, cause)
                 await add(connection, tell(fares) if fares else ())
@@ -179,11 +189,11 @@ class Outgoing:
         async with self._database.write() as connection:
             row = (
                 await connection.execute(
-                    update(deliveries).where(news).values(**values).returning(deliveries.c.schedule)
+                    update(deliveries).where(news).values(**values).returning(deliveries.c.space, deliveries.c.schedule)
                 )
             ).one_or_none()
             if row is not None:
-                await faring.fares_well(connection, row.schedule)
+                await faring.fares_well(connection, row.space, row.schedule)
         return row is not None
 
     async def add(self, new: Iterable[NewDelivery]) -> None:
@@ -203,28 +213,48 @@ async def _moved(
     if to is not None and to not in FOLLOWS[delivery.state]:
         raise ValueError(f"“{to}” does not follow on “{delivery.state}”")
     ours = and_(
-        deliveries.c.id == delivery.id,
         deliveries.c.space == space,
+        deliveries.c.schedule == delivery.schedule,
+        deliveries.c.kind == delivery.kind,
+        deliveries.c.day == delivery.day.isoformat(),
         deliveries.c.state == delivery.state.value,
         deliveries.c.attempt == delivery.attempt,
         deliveries.c.lease == owner,
     )
     state = {"state": (to or delivery.state).value}
     moved = update(deliveries).where(ours).values(**state, **values).returning(deliveries)
-    row = (await connection.execute(moved)).mappings().one_or_none()
+    row = (await connection.execute(moved)).one_or_none()
     return None if row is None else delivery_of(row)
 
 
-_WANTED = (
-    select(deliveries.c.id)
+@cache
+def _claiming(engine: str) -> ReturningUpdate[Any]:
+    """Taking what is wanted and free: the statement, which is the same for all."""
+    own, owner = bindparam("at", type_=Moment), bindparam("owner", type_=Text)
+    until = deliveries.c.leased_until
+    free = or_(until.is_(None), until < clock(engine, own), deliveries.c.lease == owner)
+    wanted = WANTED.where(free, deliveries.c.token.not_in(bindparam("held", expanding=True)))
+    theirs = tuple_(*deliveries.primary_key.columns).in_(wanted)
+    values = {"state": _CLAIMED, "lease": owner, "leased_until": lease_end(engine, own)}
+    return update(deliveries).where(theirs).values(**values).returning(deliveries)
+
+
+WANTED = (
+    select(*deliveries.primary_key.columns)
     .where(
         deliveries.c.platform == bindparam("of_platform"),
         deliveries.c.next_at <= bindparam("ready"),
         or_(deliveries.c.next_at <= bindparam("at"), deliveries.c.state == State.PLANNED.value),
     )
     .order_by(deliveries.c.next_at, deliveries.c.due_at)
+    .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True)
 )
+"""What is to be done by now, the longest due first."""
+_IS_ON_ITS_WAY = deliveries.c.platform == bindparam("of_platform"), deliveries.c.next_at.is_not(None)
+HELD = and_(*_IS_ON_ITS_WAY, deliveries.c.lease == bindparam("owner"))
+"""What a process holds: never what is over, so that it is found without a look at all that was ever sent."""
+HELD_BY_OTHERS = and_(*_IS_ON_ITS_WAY, deliveries.c.lease != "", deliveries.c.lease != bindparam("owner"))
 _CLAIMED = case(
     (deliveries.c.state.in_([State.PLANNED.value, State.RETRY.value]), State.CLAIMED.value),
     (deliveries.c.state == State.SENDING.value, State.UNKNOWN.value),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.delivery import PROMPT
@@ -23,6 +23,11 @@ RHYTHM = ("channel", "at", "zone", "days", "pauses", "late", "is_paused")
 def schedule_subject(schedule: str) -> str:
     """What the log calls a schedule."""
     return f"schedule {schedule}"
+
+
+def exactly(space: str, schedule: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The condition on the table that this schedule alone meets."""
+    return schedules.c.space == space, schedules.c.id == schedule
 
 
 async def found(connection: AsyncConnection, space: str, schedule: str, *, lock: bool = False) -> Schedule | None:
@@ -50,7 +55,7 @@ async def rearranged(connection: AsyncConnection, before: Schedule, chosen: Arra
     if set(differing(before.chosen, chosen)).intersection(RHYTHM):
         columns["planned_through"] = now
         await _take_back(connection, before, now, is_paused=chosen.is_paused)
-    await connection.execute(update(schedules).where(schedules.c.id == before.id).values(**columns))
+    await connection.execute(update(schedules).where(*exactly(before.space, before.id)).values(**columns))
 
 
 async def set_up(
@@ -87,7 +92,7 @@ async def set_up(
 
 async def switched_off(connection: AsyncConnection, space: str, schedule: str) -> None:
     """Delete a schedule with what was planned for it; what came of it stays."""
-    await connection.execute(delete(schedules).where(schedules.c.id == schedule))
+    await connection.execute(delete(schedules).where(*exactly(space, schedule)))
     theirs = deliveries.c.space == space, deliveries.c.schedule == schedule
     await connection.execute(delete(deliveries).where(*theirs, deliveries.c.state.in_(OPEN)))
 

@@ -4,18 +4,21 @@ Decides that a change and what follows from it for posts that are planned are on
 log.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from itertools import chain
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, delete, func, literal_column, select, update
+from sqlalchemy import Integer, Update, bindparam, delete, func, literal_column, select, tuple_, update
 
 from bot.state.adding import add
 from bot.state.changes import Value, record
 from bot.state.database import Database
 from bot.state.delivery import PROMPT, NewDelivery
+from bot.state.given import given_rows
 from bot.state.hours import HOURS, Unplanned, unplanned_of
 from bot.state.schedule import Arrangement, Schedule, schedule_of
 from bot.state.schedule_rows import differing, found, rearranged, schedule_subject, set_up, switched_off
@@ -121,11 +124,12 @@ class Schedules:
         Planning twice plans once: a delivery is there at most once for each schedule and local date.
         """
         async with self._database.write() as connection:
-            rows = await connection.execute(_BEHIND, {"behind": behind, "limit": limit})
-            found = [unplanned_of(row) for row in rows]
+            rows = await connection.execute(BEHIND, {"behind": behind, "limit": limit})
+            found = [unplanned_of(row) for row in rows.all()]
             for start in range(0, len(found), ADDED_AT_ONCE):
                 await add(connection, chain.from_iterable(map(how, found[start : start + ADDED_AT_ONCE])))
-            await connection.execute(_PLANNED, {"planned": [one.id for one in found], "through": through})
+            keys = json.dumps([(one.space, one.id) for one in found])
+            await connection.execute(_planned(connection.dialect.name), {"keys": keys, "through": through})
         return len(found)
 
     async def export_person(self, space: str, person: str) -> list[dict[str, object]]:
@@ -180,22 +184,25 @@ def _columns() -> list[Any]:
     # The last one that was due is among the three of the last dates: two zones are at most two dates apart.
     dates = select(deliveries.c.due_at).where(*theirs, deliveries.c.kind == PROMPT).order_by(deliveries.c.day.desc())
     last = select(func.max(dates.limit(3).correlate(schedules).subquery("latest").c.due_at))
-    of_it = schedules.c.id, schedules.c.space, spaces.c.platform, spaces.c.key, schedules.c.planned_through
+    home = [select(spaces.c[name]).where(spaces.c.id == schedules.c.space) for name in ("platform", "key")]
+    of_space = [one.correlate(schedules).scalar_subquery() for one in home]
+    of_it = schedules.c.id, schedules.c.space, *of_space, schedules.c.planned_through
     return [*of_it, last.scalar_subquery(), *(schedules.c[name] for name in HOURS)]
 
 
 _OF = select(schedules).where(schedules.c.space == bindparam("space")).order_by(schedules.c.at, schedules.c.id)
 _IS_ACTIVE = schedules.c.state != literal_column("'paused'")  # as the index says it: a parameter would not match
-_BEHIND = (
+BEHIND = (
     select(*_columns())
-    .join(spaces, spaces.c.id == schedules.c.space)
-    .where(schedules.c.planned_through < bindparam("behind"), _IS_ACTIVE, spaces.c.left_at.is_(None))
+    .where(schedules.c.planned_through < bindparam("behind"), _IS_ACTIVE)
     .order_by(schedules.c.planned_through, schedules.c.space)
     .limit(bindparam("limit", type_=Integer))
     .with_for_update(skip_locked=True, of=schedules)
 )
-_PLANNED = (
-    update(schedules)
-    .where(schedules.c.id.in_(bindparam("planned", expanding=True)))
-    .values(planned_through=bindparam("through"))
-)
+
+
+@cache
+def _planned(engine: str) -> Update:
+    """Noting how far schedules are planned: the statement, which is the same for all."""
+    theirs = tuple_(schedules.c.space, schedules.c.id).in_(select(*given_rows(engine, "keys", 2)))
+    return update(schedules).where(theirs).values(planned_through=bindparam("through"))

@@ -150,8 +150,8 @@ changes = Table(
 schedules = Table(
     "schedules",
     metadata,
+    space_column(key=True),
     Column("id", Text, primary_key=True),  # 12 random characters of base64url
-    space_column(),
     Column("channel", Text, nullable=False),  # the platform's id of the channel
     Column("at", Text, nullable=False),  # wall-clock time: "09:00"
     Column("zone", Text, nullable=False),  # IANA name
@@ -178,7 +178,7 @@ schedules = Table(
     person_column("set_by"),  # the moderator's id; "" once erased
     Column("set_in", Text, nullable=False),  # the channel in which it was set up
     Column("set_by_name", Text, nullable=False),  # what that moderator was called then; "" once erased
-    Index("ix_schedules_space", "space"),
+    sqlite_with_rowid=False,  # in the order of the key, in which a day of all of them is planned
 )
 Index(
     "ix_schedules_planned_through",
@@ -191,14 +191,13 @@ Index(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("id", Text, primary_key=True),  # 12 characters, and a number: those of a batch begin alike
-    space_column(),
+    space_column(key=True),
+    Column("schedule", Text, primary_key=True),  # schedules.id, which may be gone since; "" for the whole space
+    Column("kind", Text, primary_key=True),  # "prompt" | "digest" | a notice's cause: "channel gone"
+    Column("day", Text, primary_key=True),  # the local date: "2026-11-21"
     Column("platform", Text, nullable=False),  # as in spaces
     Column("home", Text, nullable=False),  # the platform's own id of the space
     Column("channel", Text, nullable=False),  # where it goes or went; "" until that is decided, and once erased
-    Column("kind", Text, nullable=False),  # "prompt" | "digest" | a notice's cause: "channel gone"
-    Column("schedule", Text, nullable=False),  # schedules.id, which may be gone since; "" for the whole space
-    Column("day", Text, nullable=False),  # the local date: "2026-11-21"
     Column("due_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),  # the lateness limit
     Column("state", Text, nullable=False),  # bot.state.standing.State
@@ -208,7 +207,7 @@ deliveries = Table(
     Column("looked", Integer, nullable=False),  # how often it was looked up, or a step tried, without an answer
     Column("lease", Text, nullable=False),  # the process that works on it, or ""
     Column("leased_until", Moment),  # by the database's clock where processes share it
-    Column("token", Text, nullable=False),  # 24 characters, derived from space, kind, schedule and day
+    Column("token", Text, nullable=False),  # 24 hexadecimal digits, derived from the key
     Column("prompt", Text, nullable=False),  # the id of what is asked, "=…" for one's own question, "" before
     Column("round", Integer, nullable=False),  # the deck's round
     Column("content", Text, nullable=False),  # JSON object of what a notice tells
@@ -219,8 +218,6 @@ deliveries = Table(
     Column("told", Text, nullable=False),  # the last failure in words, or ""
     Column("sent_at", Moment),
     person_column("reader"),  # to whom it goes or went directly, or ""
-    # A schedule's own are found by it too: its id alone is random, and another index would cost a page for each row.
-    UniqueConstraint("space", "schedule", "kind", "day"),
 )
 # Tokens are as good as random: an index of those that are only planned would cost a page written for each.
 Index(

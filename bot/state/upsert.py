@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 def upsert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that understands `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    return upsert_on(connection.dialect.name, table)
+
+
+def upsert_on(engine: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """The same, for the engine of that name: for a statement that is made once."""
+    return postgresql.insert(table) if engine == "postgresql" else sqlite.insert(table)

@@ -34,7 +34,7 @@ async def furnish(chat: Chat) -> list[str]:
     await _contribute(chat, moderator)
     await _meet(chat, moderator)
     rows = await rows_of(stores.database, space)
-    named = ("submissions", "polls", "sessions", "schedules", "deliveries", "changes")
+    named = ("submissions", "polls", "sessions", "schedules", "changes")
     return [
         "OUR-1",
         *(row.id for table in named for row in rows[table]),

@@ -86,7 +86,7 @@ def test_a_token_is_what_both_platforms_carry(space: str, schedule: str, day: da
 
     assert len(token) == TOKEN_LENGTH
     assert token == token_of(KEY, space, schedule, day)
-    assert set(token) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    assert set(token) <= set("0123456789abcdef")
 
 
 def test_another_day_space_or_installation_has_another_token() -> None:

@@ -25,7 +25,7 @@ from bot.state.tables import deliveries
 from tests.fakes.discord.local import LocalDiscord
 from tests.fakes.slack.local import LocalSlack
 
-TOKEN = re.compile(r"\b[A-Z2-7]{24}\b")
+TOKEN = re.compile(r"\b[0-9a-f]{24}\b")
 HISTORIES = ("GET /channels/{channel_id}/messages", "GET /guilds/{guild_id}/threads/active")
 
 

@@ -3,20 +3,31 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
-from bot.state.deliveries import _OVER
-from bot.state.outgoing import _WANTED
-from bot.state.schedules import _BEHIND
+from bot.state.deliveries import OVER
+from bot.state.outgoing import HELD, HELD_BY_OTHERS, WANTED
+from bot.state.schedules import BEHIND
+from bot.state.tables import deliveries
 from tests.state.conftest import NOON
 
 SOON = NOON + timedelta(seconds=20)
 ASKED: dict[str, tuple[Select[tuple[object, ...]], dict[str, object], str]] = {
-    "what is due": (_WANTED.limit(64), {"of_platform": "discord", "ready": SOON, "at": NOON}, "ix_deliveries_next_at"),
-    "what is to be planned": (_BEHIND, {"behind": NOON, "limit": 1000}, "ix_schedules_planned_through"),
-    "what is old": (_OVER.limit(200), {"before": NOON}, "ix_deliveries_due_at"),
+    "what is due": (WANTED, {"of_platform": "discord", "ready": SOON, "at": NOON, "most": 64}, "ix_deliveries_next_at"),
+    "what we hold": (
+        select(deliveries.c.token).where(HELD),
+        {"of_platform": "discord", "owner": "me"},
+        "ix_deliveries_next_at",
+    ),
+    "what others hold": (
+        select(deliveries.c.token).where(HELD_BY_OTHERS),
+        {"of_platform": "discord", "owner": "me"},
+        "ix_deliveries_next_at",
+    ),
+    "what is to be planned": (BEHIND, {"behind": NOON, "limit": 1000}, "ix_schedules_planned_through"),
+    "what is old": (OVER, {"before": NOON, "most": 200}, "ix_deliveries_due_at"),
 }
 
 

@@ -90,7 +90,7 @@ async def test_many_claim_at_once_and_none_gets_anothers(stores: Stores, schedul
         *(stores.outgoing.claim("discord", f"w{n}", ready=NOON, now=NOON, limit=10) for n in range(6))
     )
 
-    ids = [one.id for batch in found for one in batch]
+    ids = [one.token for batch in found for one in batch]
     assert len(ids) == len(set(ids)) == 60
 
 
@@ -120,7 +120,7 @@ async def test_what_was_being_sent_at_a_crash_may_have_arrived(stores: Stores, s
 
 
 async def test_what_was_claimed_at_a_crash_is_claimed_again(stores: Stores, claimed: Delivery) -> None:
-    await stores.outgoing.release("me")
+    await stores.outgoing.release("discord", "me")
 
     (found,) = await stores.outgoing.claim("discord", "you", ready=NOON, now=NOON, limit=1)
 
@@ -281,7 +281,7 @@ async def test_a_channel_remembers_what_came_whichever_schedule_sent_it(
 ) -> None:
     other = await stores.schedules.add(space, replace(DAILY, at=time(18)), by="mo", channel="desk", now=NOON)
     await stores.outgoing.add([planned(other, due=NOON - timedelta(hours=1))])
-    (one,) = await stores.outgoing.claim("discord", "me", ready=NOON, now=NOON, limit=5, held=[sending.id])
+    (one,) = await stores.outgoing.claim("discord", "me", ready=NOON, now=NOON, limit=5, held=[sending.token])
     await stores.outgoing.begin(
         space, one, owner="me", now=NOON, channel="general", prompt="GEN-P02", revision=other.revision
     )

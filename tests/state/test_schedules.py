@@ -143,8 +143,8 @@ async def test_planning_is_told_when_the_last_one_was_due(stores: Stores, schedu
 
 
 async def test_the_last_one_due_may_have_an_earlier_date(stores: Stores, schedule: Schedule) -> None:
-    ahead = [replace(one_due(schedule, NOON - timedelta(days=n)), day=DAY + timedelta(days=1 - n)) for n in (0, 2, 3)]
-    latest = replace(one_due(schedule, NOON + timedelta(hours=16)), day=DAY)
+    ahead = [one_due(schedule, NOON - timedelta(days=n))._replace(day=DAY + timedelta(days=1 - n)) for n in (0, 2, 3)]
+    latest = one_due(schedule, NOON + timedelta(hours=16))._replace(day=DAY)
     await stores.outgoing.add([*ahead, latest])
 
     assert await told(stores) == [("discord", "100", latest.due_at)]

@@ -119,7 +119,7 @@ ASKED: dict[str, Ask] = {
         space, planned(space, "own", "own"), NOON
     ),
     "outgoing.begin": lambda stores, space, theirs: stores.outgoing.begin(
-        space, replace(theirs.delivery, state=State.CLAIMED), owner="", now=NOON, channel="own", revision=1
+        space, theirs.delivery._replace(state=State.CLAIMED), owner="", now=NOON, channel="own", revision=1
     ),
     "outgoing.move": lambda stores, space, theirs: stores.outgoing.move(
         space, theirs.delivery, State.CANCELLED, owner="", now=NOON

@@ -86,9 +86,9 @@ async def _hastened(services: Services, request: Request, schedule: Schedule, sa
     stands = await services.stores.deliveries.of_day(request.space, schedule.id, today)
     if schedule.chosen.is_paused or stands is None or stands.state not in _AGAIN or stands.expires_at <= now:
         return
-    new = replace(todays(services, request, schedule, today), expires_at=stands.expires_at)
+    new = todays(services, request, schedule, today)._replace(expires_at=stands.expires_at)
     delivery = await services.stores.deliveries.hasten(request.space, new, now)
-    await services.sender.hurry(delivery.id, PATIENCE)
+    await services.sender.hurry(delivery.token, PATIENCE)
     after = await services.stores.deliveries.of_day(request.space, schedule.id, today) or delivery
     said.append(
         request.mark(

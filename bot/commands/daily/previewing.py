@@ -22,7 +22,7 @@ from bot.daily.picking import Coming
 from bot.daily.planning import planned
 from bot.daily.rhythm import expiry, is_paused_on
 from bot.services import Services
-from bot.state.delivery import Delivery, NewDelivery, delivery_of, row_of_new
+from bot.state.delivery import Delivery, NewDelivery, unwritten
 from bot.state.schedule import Schedule
 from bot.state.standing import CERTAIN, State
 
@@ -53,7 +53,7 @@ async def now(services: Services, request: Request, schedule: str = "") -> Reply
     delivery = await services.stores.deliveries.hasten(request.space, new, services.now())
     if delivery.state not in CERTAIN:
         return Reply(cards=(_card(request, found, delivery, is_new=False),))
-    await services.sender.hurry(delivery.id, PATIENCE)
+    await services.sender.hurry(delivery.token, PATIENCE)
     after = await services.stores.deliveries.of_day(request.space, found.id, today)
     return Reply(cards=(await _posted(services, request, found, after or delivery),))
 
@@ -62,7 +62,7 @@ async def _as_posted(services: Services, request: Request, schedule: Schedule, c
     means, place = services.sender.means, request.place
     until = expiry(coming.due, schedule.chosen)
     new = planned(schedule, coming.due, until, platform=place.platform, home=place.space, token=means.token)
-    delivery = delivery_of(row_of_new(new))
+    delivery = unwritten(new)
     post = await means.writer.prompt(schedule, delivery, coming.pick.prompt or "")
     at = local_moment(coming.due.at, schedule.chosen.zone, request)
     note = request.mark("This comes {moment} in {channel}.", moment=at, channel=channel(schedule.chosen.channel))

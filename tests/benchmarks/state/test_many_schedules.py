@@ -22,7 +22,7 @@ from sqlalchemy import func, insert, select, update
 from adapters.memory import set_aside
 from bot.app import App, build_app
 from bot.daily.planning import AHEAD, plan_some
-from bot.daily.sender import AT_ONCE
+from bot.daily.taking import LEASED_AT_ONCE
 from bot.settings import Settings
 from bot.state.schedule import Arrangement, row_of
 from bot.state.standing import State
@@ -78,14 +78,14 @@ async def plan(app: App, now: datetime) -> tuple[Spent, float]:
 
 @asynccontextmanager
 async def held_up() -> AsyncIterator[list[float]]:
-    """How many seconds late somebody was who wanted to look every millisecond."""
+    """How many seconds late somebody was who wanted to look every five milliseconds."""
     late = [0.0]
 
     async def look() -> None:
         while True:
             began = time.perf_counter()
-            await asyncio.sleep(0.001)
-            late.append(time.perf_counter() - began - 0.001)
+            await asyncio.sleep(0.005)
+            late.append(time.perf_counter() - began - 0.005)
 
     looking = asyncio.create_task(look())
     try:
@@ -99,14 +99,17 @@ async def claim_all(stores: Stores, now: datetime) -> tuple[Spent, int]:
     watch, count = Stopwatch(), 0
     while True:
         with watch:
-            found = await stores.outgoing.claim("discord", "me", ready=now, now=now, limit=AT_ONCE)
+            found = await stores.outgoing.claim("discord", "me", ready=now, now=now, limit=LEASED_AT_ONCE)
         if not found:
             return watch.spent, count
         count += len(found)
-        done = deliveries.c.id.in_([one.id for one in found])
+        done = (
+            deliveries.c.space.in_([one.space for one in found]),
+            deliveries.c.day.in_({f"{one.day}" for one in found}),
+        )
         async with stores.database.write() as connection:
             await connection.execute(
-                update(deliveries).where(done).values(state=State.SENT.value, next_at=None, lease="")
+                update(deliveries).where(*done).values(state=State.SENT.value, next_at=None, lease="")
             )
 
 
@@ -152,7 +155,7 @@ async def row(url: str, folder: Path, count: int) -> tuple[str, ...]:
 
         async def look() -> None:
             await plan_some(stores.schedules, means.token, clock())
-            await stores.outgoing.claim("discord", "me", ready=clock(), now=clock(), limit=AT_ONCE)
+            await stores.outgoing.claim("discord", "me", ready=clock(), now=clock(), limit=LEASED_AT_ONCE)
 
         idle = await timed(look, 50)
         clock.time = NOW + timedelta(days=1, seconds=1)
@@ -176,7 +179,7 @@ async def row(url: str, folder: Path, count: int) -> tuple[str, ...]:
 
 
 HEAD = (
-    *("schedules", "planned for two days s (processor)", "one more day s (processor)"),
+    *("schedules", "planned for a day s (processor)", "one more day s (processor)"),
     *("the same rows by plain sqlite3 s (processor)", "nothing else ran for ms"),
     *("a look when nothing is due ms", "all of a day claimed s (processor)", "each claimed ms (processor)"),
     *("each prompt made ready, sent, written down ms (processor)", "peak MiB"),

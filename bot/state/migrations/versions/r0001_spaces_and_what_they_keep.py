@@ -79,6 +79,8 @@ def upgrade() -> None:
         sa.Column("command", sa.Text(), nullable=False),
         sa.Column("values", sa.Text(), nullable=False),
         sa.Column("parked_at", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("token", name="pk_parked"),
         _belongs_to_space("parked"),
     )

@@ -26,10 +26,11 @@ def upgrade() -> None:
         sa.Column("before", sa.Text(), nullable=False),
         sa.Column("after", sa.Text(), nullable=False),
         sa.Column("undone", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_changes"),
         _belongs_to_space("changes"),
     )
-    op.create_index("ix_changes_space_at", "changes", ["space", "at"])
+    op.create_index("ix_changes_space_number", "changes", ["space", "number"])
 
 
 def _belongs_to_space(table: str) -> sa.ForeignKeyConstraint:

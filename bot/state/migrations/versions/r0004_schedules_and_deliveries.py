@@ -10,8 +10,8 @@ down_revision = "0003"
 def upgrade() -> None:
     op.create_table(
         "schedules",
-        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("space", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
@@ -20,7 +20,6 @@ def upgrade() -> None:
         sa.Column("topics", sa.Text(), nullable=False),
         sa.Column("order", sa.Text(), nullable=False),
         sa.Column("at_end", sa.Text(), nullable=False),
-        sa.Column("plan_from", sa.Text(), nullable=False),
         sa.Column("opens_thread", sa.Boolean(), nullable=False),
         sa.Column("pins", sa.Boolean(), nullable=False),
         sa.Column("ping", sa.Text(), nullable=False),
@@ -38,28 +37,28 @@ def upgrade() -> None:
         sa.Column("planned_through", sa.BigInteger(), nullable=False),
         sa.Column("set_by", sa.Text(), nullable=False),
         sa.Column("set_in", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_schedules"),
+        sa.Column("set_by_name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("space", "id", name="pk_schedules"),
         _belongs_to_space("schedules"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_schedules_space", "schedules", ["space"])
-    planned = sa.text("state != 'paused'")
+    active = sa.text("state != 'paused'")
     op.create_index(
         "ix_schedules_planned_through",
         "schedules",
-        ["planned_through"],
-        sqlite_where=planned,
-        postgresql_where=planned,
+        ["planned_through", "space"],
+        sqlite_where=active,
+        postgresql_where=active,
     )
     op.create_table(
         "deliveries",
-        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("space", sa.Text(), nullable=False),
+        sa.Column("schedule", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("platform", sa.Text(), nullable=False),
         sa.Column("home", sa.Text(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("schedule", sa.Text(), nullable=False),
-        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
@@ -79,16 +78,19 @@ def upgrade() -> None:
         sa.Column("cause", sa.Text(), nullable=False),
         sa.Column("told", sa.Text(), nullable=False),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
-        sa.UniqueConstraint("space", "schedule", "kind", "day", name="uq_deliveries_space_schedule_kind_day"),
-        sa.UniqueConstraint("token", name="uq_deliveries_token"),
+        sa.Column("reader", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("space", "schedule", "kind", "day", name="pk_deliveries"),
         _belongs_to_space("deliveries"),
     )
-    op.create_index("ix_deliveries_schedule_due_at", "deliveries", ["schedule", "due_at"])
-    open_ = sa.text("next_at IS NOT NULL")
-    op.create_index(
-        "ix_deliveries_next_at", "deliveries", ["platform", "next_at"], sqlite_where=open_, postgresql_where=open_
-    )
+    _index("uq_deliveries_token", ["token"], "attempt > 0", unique=True)
+    _index("ix_deliveries_next_at", ["platform", "next_at", "due_at"], "next_at IS NOT NULL")
+    _index("ix_deliveries_due_at", ["due_at"], "next_at IS NULL")
+    _index("ix_deliveries_channel", ["space", "channel", "due_at"], "channel != ''")
+
+
+def _index(name: str, columns: list[str], where: str, *, unique: bool = False) -> None:
+    only = sa.text(where)
+    op.create_index(name, "deliveries", columns, unique=unique, sqlite_where=only, postgresql_where=only)
 
 
 def _belongs_to_space(table: str) -> sa.ForeignKeyConstraint:

@@ -1,4 +1,4 @@
-"""The reading plan of a group, and how far people have come in it; a schedule has none of its own any more."""
+"""The reading plan of a group, and how far people have come in it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,7 +26,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("space", "person", name="pk_reached"),
         _belongs_to_space("reached"),
     )
-    op.drop_column("schedules", "plan_from")
 
 
 def _belongs_to_space(table: str) -> sa.ForeignKeyConstraint:
