@@ -15,7 +15,8 @@ from bot.daily.rhythm import rhythm_of
 from bot.library.library import Library
 from bot.library.reach import Reach
 from bot.reading import Course
-from bot.state.deliveries import Deliveries
+from bot.state.deliveries import Came, Deliveries, Situation
+from bot.state.delivery import Delivery
 from bot.state.plans import Plans
 from bot.state.schedule import Arrangement, Schedule
 
@@ -36,6 +37,47 @@ class Coming:
     pick: Pick
 
 
+@dataclass(frozen=True, slots=True)
+class Dealer:
+    """Deals the prompts of one schedule, as everything stood when it was asked for."""
+
+    schedule: Schedule
+    library: Library
+    course: Course | None
+    came: tuple[Came, ...]
+    """What its channel has seen, the latest first."""
+
+    def picks(self, days: Sequence[date]) -> tuple[Pick, ...]:
+        """What comes on these days, which are in order and begin with the next one."""
+        library = self.library
+        locks = {
+            day: prompt
+            for day, prompt in self.schedule.chosen.locks.items()
+            if days and day >= days[0] and (prompt == SKIPPED or prompt.startswith(OWN) or prompt in library.prompts)
+        }
+        return deal(self._deck(), days, pools_of(self.schedule.chosen, days, library, self.course), locks)
+
+    def left(self, day: date) -> tuple[int, int]:
+        """How many prompts have neither come in this round nor are kept for a day, from `day` on; and of how many."""
+        pool = pools_of(self.schedule.chosen, [day], self.library, self.course)[day]
+        locks = {other: prompt for other, prompt in self.schedule.chosen.locks.items() if other >= day}
+        return left(self._deck(), pool, locks), len(pool)
+
+    def _deck(self) -> Deck:
+        chosen, began = self.schedule.chosen, self.schedule.round_began
+        before = [one.prompt for one in reversed(self.came) if one.due_at < began]
+        at_end = AtEnd(chosen.at_end)
+        return Deck(
+            seed=chosen.seed,
+            round=self.schedule.round,
+            used=[one.prompt for one in reversed(self.came) if one.due_at >= began],
+            before=before[-len(self.library.prompts) :],
+            order=Order.SHUFFLED if chosen.order == Order.SHUFFLED.value else Order.LISTED,
+            at_end=at_end,
+            own=self.library.own if at_end is AtEnd.MIX else (),
+        )
+
+
 class Picker:
     """Answers what comes."""
 
@@ -47,7 +89,7 @@ class Picker:
     async def window(self, schedule: Schedule, after: datetime, count: int) -> tuple[Coming, ...]:
         """The next prompts with their dates; fewer if there are no more dates within two years."""
         dues = await self.dues(schedule.space, schedule.id, schedule.chosen, after, count)
-        picks = await self.picks(schedule, [due.day for due in dues])
+        picks = (await self.dealer(schedule)).picks([due.day for due in dues])
         return tuple(Coming(due, pick) for due, pick in zip(dues, picks, strict=True))
 
     async def dues(
@@ -59,23 +101,17 @@ class Picker:
         found = upcoming(rhythm_of(chosen), after, count + len(had), last[0].due_at if last else None)
         return tuple(due for due in found if due.day not in had)[:count]
 
-    async def picks(self, schedule: Schedule, days: Sequence[date]) -> tuple[Pick, ...]:
-        """What comes on these days, which are in order and begin with the next one."""
+    async def dealer(self, schedule: Schedule) -> Dealer:
+        """Who deals its prompts."""
         library = await self._reads(schedule.space)
-        pools = pools_of(schedule.chosen, days, library, await self._course(schedule, library))
-        locks = {
-            day: prompt
-            for day, prompt in schedule.chosen.locks.items()
-            if days and day >= days[0] and (prompt == SKIPPED or prompt.startswith(OWN) or prompt in library.prompts)
-        }
-        return deal(await self._deck(schedule, library), days, pools, locks)
+        came = await self._deliveries.came(schedule.space, schedule.chosen.channel, _most(library))
+        return await self._dealer(schedule, library, came)
 
-    async def left(self, schedule: Schedule, day: date) -> tuple[int, int]:
-        """How many prompts have neither come in this round nor are kept for a day, from `day` on; and of how many."""
-        library = await self._reads(schedule.space)
-        pool = pools_of(schedule.chosen, [day], library, await self._course(schedule, library))[day]
-        locks = {other: prompt for other, prompt in schedule.chosen.locks.items() if other >= day}
-        return left(await self._deck(schedule, library), pool, locks), len(pool)
+    async def situation(self, delivery: Delivery) -> tuple[Situation, Dealer | None]:
+        """What a prompt depends on, read at one moment, and who deals it; None where its schedule is gone."""
+        library = await self._reads(delivery.space)
+        now = await self._deliveries.situation(delivery.space, delivery.schedule, _most(library))
+        return now, await self._dealer(now.schedule, library, now.came) if now.schedule else None
 
     async def shut(self, space: str, chosen: Arrangement, days: Sequence[date]) -> tuple[date, ...]:
         """On which of these days nothing of these choices may come, since all of it lies further on in the plan."""
@@ -83,24 +119,13 @@ class Picker:
         pools = pools_of(chosen, days, library, Course.of(await self._plans.of(space), library))
         return tuple(day for day in days if not pools[day] and day not in chosen.locks)
 
-    async def _course(self, schedule: Schedule, library: Library) -> Course | None:
-        return Course.of(await self._plans.of(schedule.space), library)
+    async def _dealer(self, schedule: Schedule, library: Library, came: tuple[Came, ...]) -> Dealer:
+        return Dealer(schedule, library, Course.of(await self._plans.of(schedule.space), library), came)
 
-    async def _deck(self, schedule: Schedule, library: Library) -> Deck:
-        chosen = schedule.chosen
-        came = await self._deliveries.came(schedule.space, chosen.channel, 2 * len(library.prompts))
-        this = [one.prompt for one in reversed(came) if one.due_at >= schedule.round_began]
-        before = [one.prompt for one in reversed(came) if one.due_at < schedule.round_began]
-        at_end = AtEnd(chosen.at_end)
-        return Deck(
-            seed=chosen.seed,
-            round=schedule.round,
-            used=this,
-            before=before[-len(library.prompts) :],
-            order=Order.SHUFFLED if chosen.order == Order.SHUFFLED.value else Order.LISTED,
-            at_end=at_end,
-            own=library.own if at_end is AtEnd.MIX else (),
-        )
+
+def _most(library: Library) -> int:
+    """How much of what came decides what comes: this round and the one before it."""
+    return 2 * len(library.prompts)
 
 
 def pools_of(

@@ -12,6 +12,7 @@ from bot.chat.reply import Reply
 from bot.daily.deck import NEARLY_DONE, SKIPPED, Pick
 from bot.daily.ledger import Cause
 from bot.daily.means import Means
+from bot.daily.picking import Dealer
 from bot.daily.rhythm import is_paused_on
 from bot.daily.telling import ONCE, Notice, digest, failing, notice, way_for
 from bot.preferences import DIGESTS, value_of
@@ -42,13 +43,13 @@ class Ready:
 
 async def prepare(means: Means, delivery: Delivery) -> Ready | None:
     """The post for a claimed delivery; None when there is none, which is then in the ledger."""
+    if delivery.kind == PROMPT:
+        return await _prompt(means, delivery)
     space = await means.stores.spaces.get(delivery.space)
     schedule = await means.stores.schedules.get(delivery.space, delivery.schedule)
     if space is None or space.left_at is not None:
         await _given_up(means, delivery, State.CANCELLED)
         return None
-    if delivery.kind == PROMPT:
-        return await _prompt(means, delivery, schedule)
     if means.now() > delivery.expires_at:
         await _given_up(means, delivery, State.SKIPPED_LATE)
         return None
@@ -73,10 +74,12 @@ async def again(means: Means, delivery: Delivery) -> Ready | None:
     return Ready(delivery, delivery.place, reply, delivery.reader) if reply else None
 
 
-async def _prompt(means: Means, delivery: Delivery, schedule: Schedule | None) -> Ready | None:
-    if schedule is None:
+async def _prompt(means: Means, delivery: Delivery) -> Ready | None:
+    situation, dealer = await means.picker.situation(delivery)
+    if dealer is None or not situation.is_there:
         await _given_up(means, delivery, State.CANCELLED)
         return None
+    schedule = dealer.schedule
     chosen = schedule.chosen
     if is_paused_on(chosen, delivery.day):
         await _given_up(means, delivery, State.SKIPPED_PAUSED)
@@ -84,8 +87,7 @@ async def _prompt(means: Means, delivery: Delivery, schedule: Schedule | None) -
     if means.now() > delivery.expires_at:
         await _late(means, delivery)
         return None
-    begun = await means.stores.deliveries.begun(delivery.space, chosen.channel)
-    (pick,) = await means.picker.picks(schedule, [delivery.day])
+    (pick,) = dealer.picks([delivery.day])
     if pick.prompt == SKIPPED:
         await _given_up(means, delivery, State.CANCELLED)
         return None
@@ -96,11 +98,11 @@ async def _prompt(means: Means, delivery: Delivery, schedule: Schedule | None) -
         return None
     post = await means.writer.prompt(schedule, delivery, pick.prompt)
     reply = Reply(post.reply.text) if delivery.cause == Cause.REFUSED else post.reply
-    also = (*await _low(means, delivery, schedule, pick), *await _digests(means, delivery, schedule))
+    also = (*_low(means, delivery, dealer, pick), *await _digests(means, delivery, schedule))
     place = replace(delivery.place, channel=chosen.channel)
     ready = Ready(delivery, place, reply, prompt=pick.prompt, round=pick.round, steps=_steps(schedule), also=also)
     ready = replace(ready, revision=schedule.revision)
-    return ready if pick.is_locked else replace(ready, begun=begun)
+    return ready if pick.is_locked else replace(ready, begun=situation.begun)
 
 
 def _steps(schedule: Schedule) -> tuple[str, ...]:
@@ -108,9 +110,9 @@ def _steps(schedule: Schedule) -> tuple[str, ...]:
     return (*(("thread",) if chosen.opens_thread else ()), *(("pin", "unpin") if chosen.pins else ()))
 
 
-async def _low(means: Means, delivery: Delivery, schedule: Schedule, pick: Pick) -> Sequence[NewDelivery]:
+def _low(means: Means, delivery: Delivery, dealer: Dealer, pick: Pick) -> Sequence[NewDelivery]:
     """The notice that few prompts are left: once in each round, or once for a deck that is never longer than that."""
-    left, size = await means.picker.left(schedule, delivery.day)
+    schedule, (left, size) = dealer.schedule, dealer.left(delivery.day)
     after = left - (not pick.is_locked)
     if after > NEARLY_DONE or pick.round != schedule.round:
         return []

@@ -4,7 +4,7 @@ Decides by counting: two schedules that are due in one channel at the same time 
 what was chosen is looked at again, in the transaction that begins to send it, where another post began there meanwhile.
 """
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.delivery import Delivery
@@ -15,9 +15,7 @@ from bot.state.tables import deliveries, schedules
 
 async def begun_in(connection: AsyncConnection, space: str, channel: str) -> int:
     """How many posts were ever begun in a channel."""
-    there = deliveries.c.space == space, deliveries.c.channel == channel, deliveries.c.channel != ""
-    asked = select(func.count()).select_from(deliveries).where(*there)
-    return (await connection.execute(asked)).scalar_one()
+    return (await connection.execute(_BEGUN, {"space": space, "channel": channel})).scalar_one()
 
 
 async def is_outdated(connection: AsyncConnection, delivery: Delivery, channel: str, prompt: str, begun: int) -> bool:
@@ -28,3 +26,14 @@ async def is_outdated(connection: AsyncConnection, delivery: Delivery, channel: 
     same = deliveries.c.space == delivery.space, deliveries.c.channel == channel, deliveries.c.prompt == prompt
     seen = deliveries.c.channel != "", deliveries.c.state.in_(MAY_HAVE_COME), deliveries.c.due_at >= began
     return (await connection.execute(select(deliveries.c.day).where(*same, *seen).limit(1))).scalar() is not None
+
+
+_BEGUN = (
+    select(func.count())
+    .select_from(deliveries)
+    .where(
+        deliveries.c.space == bindparam("space"),
+        deliveries.c.channel == bindparam("channel"),
+        deliveries.c.channel != "",  # which the index says
+    )
+)

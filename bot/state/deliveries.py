@@ -8,14 +8,17 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, delete, exists, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.adding import add
 from bot.state.changes import record_purge
 from bot.state.database import Database
 from bot.state.dealt import begun_in
 from bot.state.delivery import DIGEST, PROMPT, Delivery, NewDelivery, delivery_of
+from bot.state.schedule import Schedule
+from bot.state.schedule_rows import found
 from bot.state.standing import CERTAIN, MAY_HAVE_COME, OPEN, State
-from bot.state.tables import deliveries, schedules
+from bot.state.tables import deliveries, schedules, spaces
 
 _KEY = tuple(deliveries.primary_key.columns)
 _STUCK = [State.FAILED.value, State.SKIPPED_LATE.value, State.SKIPPED_UNKNOWN.value]
@@ -28,6 +31,18 @@ class Came(NamedTuple):
     due_at: datetime
 
 
+class Situation(NamedTuple):
+    """What decides whether a prompt may leave, and which, as it is at one moment."""
+
+    is_there: bool
+    """Whether the bot is in the space."""
+    schedule: Schedule | None
+    begun: int
+    """How many posts were ever begun in its channel: with one more it may have seen another prompt."""
+    came: tuple[Came, ...]
+    """The last prompts that its channel has seen or may have seen, of whichever schedule, the latest first."""
+
+
 class Deliveries:
     """The store of what was posted unasked, and what was not."""
 
@@ -38,13 +53,13 @@ class Deliveries:
 
     async def of_day(self, space: str, schedule: str, day: date) -> Delivery | None:
         """The prompt of a schedule on a local date, if it is planned or was."""
-        found = await self._all(_PROMPTS.where(*_of(space, schedule), deliveries.c.day == day.isoformat()))
-        return found[0] if found else None
+        rows = await self._all(_PROMPTS.where(*_of(space, schedule), deliveries.c.day == day.isoformat()))
+        return rows[0] if rows else None
 
     async def find(self, space: str, token: str) -> Delivery | None:
         """The delivery with this token."""
-        found = await self._all(select(deliveries).where(deliveries.c.space == space, deliveries.c.token == token))
-        return found[0] if found else None
+        rows = await self._all(select(deliveries).where(deliveries.c.space == space, deliveries.c.token == token))
+        return rows[0] if rows else None
 
     async def recent(self, space: str, schedule: str, count: int) -> tuple[Delivery, ...]:
         """The last prompts of a schedule that are no longer only planned, the latest first."""
@@ -54,13 +69,16 @@ class Deliveries:
     async def came(self, space: str, channel: str, most: int) -> tuple[Came, ...]:
         """The last prompts that a channel has seen or may have seen, of whichever schedule, the latest first."""
         async with self._database.read() as connection:
-            rows = await connection.execute(_CAME.limit(most), {"space": space, "channel": channel})
-            return tuple(Came(*row) for row in rows)
+            return await _came(connection, space, channel, most)
 
-    async def begun(self, space: str, channel: str) -> int:
-        """How many posts were ever begun in a channel: with one more it may have seen another prompt."""
+    async def situation(self, space: str, schedule: str, most: int) -> Situation:
+        """What a prompt of this schedule depends on; of what came, so many at most."""
         async with self._database.read() as connection:
-            return await begun_in(connection, space, channel)
+            is_there = (await connection.execute(_IS_THERE, {"space": space})).scalar() is not None
+            one = await found(connection, space, schedule)
+            channel = one.chosen.channel if one else ""
+            begun = await begun_in(connection, space, channel)
+            return Situation(is_there, one, begun, await _came(connection, space, channel, most))
 
     async def untold(self, space: str) -> tuple[Delivery, ...]:
         """The notices that could not be posted anywhere and that no moderator has been shown yet."""
@@ -117,9 +135,9 @@ class Deliveries:
             return await record_purge(connection, "posts", gone.scalars(), now)
 
     async def _told(self, *which: ColumnElement[bool]) -> list[dict[str, object]]:
-        found = await self._all(select(deliveries).where(*which).order_by(deliveries.c.due_at, *_KEY))
+        rows = await self._all(select(deliveries).where(*which).order_by(deliveries.c.due_at, *_KEY))
         return [
-            {"post": one.kind, "day": one.day.isoformat(), "prompt": one.prompt, "state": one.state} for one in found
+            {"post": one.kind, "day": one.day.isoformat(), "prompt": one.prompt, "state": one.state} for one in rows
         ]
 
     async def _forget(self, *which: ColumnElement[bool]) -> int:
@@ -151,6 +169,11 @@ OVER = (
 """What is old and not needed, the oldest first."""
 
 
+async def _came(connection: AsyncConnection, space: str, channel: str, most: int) -> tuple[Came, ...]:
+    rows = await connection.execute(_CAME, {"space": space, "channel": channel, "most": most})
+    return tuple(Came(*row) for row in rows)
+
+
 def _of(space: str, schedule: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return deliveries.c.space == space, deliveries.c.schedule == schedule
 
@@ -166,4 +189,6 @@ _CAME = (
         deliveries.c.state.in_([state.value for state in MAY_HAVE_COME]),
     )
     .order_by(deliveries.c.due_at.desc())
+    .limit(bindparam("most", type_=Integer))
 )
+_IS_THERE = select(spaces.c.id).where(spaces.c.id == bindparam("space"), spaces.c.left_at.is_(None))

@@ -7,7 +7,7 @@ pauses the schedule and takes back what was planned.
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, delete, literal, select, update
+from sqlalchemy import bindparam, case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.delivery import Delivery
@@ -39,20 +39,14 @@ async def begins(
     round: int,  # noqa: A002 - the deck's word
 ) -> bool:
     """Whether a prompt that was chosen by this revision of the schedule may leave; its round begins if it is new."""
-    holds = *exactly(delivery.space, delivery.schedule), schedules.c.revision == revision, schedules.c.state != "paused"
-    is_new = schedules.c.round < round
-    values = {
-        "round": case((is_new, round), else_=schedules.c.round),
-        "round_began": case((is_new, literal(delivery.due_at, Moment)), else_=schedules.c.round_began),
-    }
-    return (await connection.execute(update(schedules).where(*holds).values(**values))).rowcount > 0
+    given = {"its_revision": revision, "new_round": round, "due_at": delivery.due_at}
+    asked = {"of_space": delivery.space, "its_id": delivery.schedule, **given}
+    return (await connection.execute(_BEGINS, asked)).rowcount > 0
 
 
 async def fares_well(connection: AsyncConnection, space: str, schedule: str) -> None:
     """The prompt came: failing days are forgotten."""
-    failed = *exactly(space, schedule), schedules.c.state == "failing"
-    values = {"state": "active", "failing": 0, "failing_since": "", "reason": ""}
-    await connection.execute(update(schedules).where(*failed).values(**values))
+    await connection.execute(_FARES_WELL, {"of_space": space, "its_id": schedule})
 
 
 async def fails(connection: AsyncConnection, delivery: Delivery, cause: str) -> Faring | None:
@@ -76,3 +70,12 @@ async def fails(connection: AsyncConnection, delivery: Delivery, cause: str) -> 
         planned = deliveries.c.schedule == delivery.schedule, deliveries.c.state == State.PLANNED
         await connection.execute(delete(deliveries).where(deliveries.c.space == delivery.space, *planned))
     return Faring(failing, since, is_paused)
+
+
+_ONE = update(schedules).where(schedules.c.space == bindparam("of_space"), schedules.c.id == bindparam("its_id"))
+_IS_NEW = schedules.c.round < bindparam("new_round")
+_BEGINS = _ONE.where(schedules.c.revision == bindparam("its_revision"), schedules.c.state != "paused").values(
+    round=case((_IS_NEW, bindparam("new_round")), else_=schedules.c.round),
+    round_began=case((_IS_NEW, bindparam("due_at", type_=Moment)), else_=schedules.c.round_began),
+)
+_FARES_WELL = _ONE.where(schedules.c.state == "failing").values(state="active", failing=0, failing_since="", reason="")

@@ -212,19 +212,33 @@ async def _moved(
 ) -> Delivery | None:
     if to is not None and to not in FOLLOWS[delivery.state]:
         raise ValueError(f"“{to}” does not follow on “{delivery.state}”")
-    ours = and_(
-        deliveries.c.space == space,
-        deliveries.c.schedule == delivery.schedule,
-        deliveries.c.kind == delivery.kind,
-        deliveries.c.day == delivery.day.isoformat(),
-        deliveries.c.state == delivery.state.value,
-        deliveries.c.attempt == delivery.attempt,
-        deliveries.c.lease == owner,
-    )
-    state = {"state": (to or delivery.state).value}
-    moved = update(deliveries).where(ours).values(**state, **values).returning(deliveries)
-    row = (await connection.execute(moved)).one_or_none()
+    exactly = {
+        "of_space": space,
+        "of_schedule": delivery.schedule,
+        "of_kind": delivery.kind,
+        "of_day": delivery.day.isoformat(),
+        "from_state": delivery.state.value,
+        "after": delivery.attempt,
+        "owner": owner,
+    }
+    moved = _OURS.values(state=(to or delivery.state).value, **values)
+    row = (await connection.execute(moved, exactly)).one_or_none()
     return None if row is None else delivery_of(row)
+
+
+_OURS = (
+    update(deliveries)
+    .where(
+        deliveries.c.space == bindparam("of_space"),
+        deliveries.c.schedule == bindparam("of_schedule"),
+        deliveries.c.kind == bindparam("of_kind"),
+        deliveries.c.day == bindparam("of_day"),
+        deliveries.c.state == bindparam("from_state"),
+        deliveries.c.attempt == bindparam("after"),
+        deliveries.c.lease == bindparam("owner"),
+    )
+    .returning(deliveries)
+)
 
 
 @cache

@@ -24,12 +24,12 @@ async def test_a_question_that_a_session_raised_comes_as_the_daily_prompt(mornin
 
 async def test_an_approved_question_is_in_the_deck_at_once(morning: Morning) -> None:
     chat, moderator = morning.chat, morning.chat.seat(MODERATOR)
-    before = await chat.app.sender.means.picker.left(morning.schedule, TODAY)
+    before = (await chat.app.sender.means.picker.dealer(morning.schedule)).left(TODAY)
     await chat.say("/suggest prompt")
     await chat.fill(words=QUESTION, topic="taste")
     await moderator.say("/review")
     await moderator.press("Approve")
 
-    after = await chat.app.sender.means.picker.left(morning.schedule, TODAY)
+    after = (await chat.app.sender.means.picker.dealer(morning.schedule)).left(TODAY)
 
     assert (after[0] - before[0], after[1] - before[1]) == (1, 1)

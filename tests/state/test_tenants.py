@@ -112,7 +112,7 @@ ASKED: dict[str, Ask] = {
     "deliveries.find": lambda stores, space, theirs: stores.deliveries.find(space, theirs.delivery.token),
     "deliveries.recent": lambda stores, space, theirs: stores.deliveries.recent(space, theirs.schedule, 5),
     "deliveries.came": lambda stores, space, theirs: stores.deliveries.came(space, CHANNEL, 5),
-    "deliveries.begun": lambda stores, space, theirs: stores.deliveries.begun(space, CHANNEL),
+    "deliveries.situation": lambda stores, space, theirs: stores.deliveries.situation(space, theirs.schedule, 5),
     "deliveries.untold": lambda stores, space, theirs: stores.deliveries.untold(space),
     "deliveries.shown": lambda stores, space, theirs: stores.deliveries.shown(space, [theirs.delivery.token]),
     "deliveries.hasten": lambda stores, space, theirs: stores.deliveries.hasten(

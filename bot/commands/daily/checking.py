@@ -128,7 +128,7 @@ async def _looked_up(services: Services, request: Request, schedule: Schedule, n
 async def _left(services: Services, request: Request, schedule: Schedule) -> Markdown:
     """How many prompts are left."""
     today = today_of(services, schedule)
-    left, size = await services.sender.means.picker.left(schedule, today)
+    left, size = (await services.sender.means.picker.dealer(schedule)).left(today)
     said = request.plural("{n} prompt of {size} is left.", "{n} prompts of {size} are left.", left, size=size)
     return sentence(said)
 
