@@ -1,7 +1,7 @@
 """Ten thousand prompts due in one minute, under the fifty requests a second that Discord allows a bot.
 
-Decides on twenty servers with five hundred channels each. The bot paces itself at 45 a second; the time that this takes
-is what the last prompt is held against.
+Decides on twenty servers with five hundred channels each. The last prompt is held against the time that fifty a second
+take, and against that of the bot's own pace.
 """
 
 import asyncio
@@ -25,11 +25,19 @@ from tests.benchmarks.measuring import milliseconds, peak, table
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 
 PROMPTS = 10_000
+ALLOWED = 50
 READY = 30.0
 PATIENCE = 600.0
 HEAD = (
     *("prompts due in one minute", "came", "twice", "early", "answers of 429", "failed", "last one after s"),
-    *("that 45 a second take s", "/quote meanwhile median ms", "p99 ms", "processor for each prompt ms", "memory MiB"),
+    *(
+        "that 50 a second take s",
+        "that our own pace takes s",
+        "/quote meanwhile median ms",
+        "p99 ms",
+        "processor for each prompt ms",
+        "memory MiB",
+    ),
 )
 
 
@@ -94,6 +102,7 @@ def row(counted: dict[str, Any], spent: float, memory: float) -> tuple[str, ...]
         f"{PROMPTS:,}",
         *(f"{counted[name]:,}" for name in ("posts", "twice", "early", "refused", "failed")),
         f"{counted['seconds']:.1f}",
+        f"{PROMPTS / ALLOWED:.1f}",
         f"{PROMPTS / A_SECOND:.1f}",
         milliseconds(counted["median"]),
         milliseconds(counted["p99"]),
