@@ -133,8 +133,8 @@ class Page:
         self.passed |= {day: span[0] for day, span in self.late.items() if not self._is_over(day)}
 
     def _passed(self, day: date, chosen: Arrangement, now: datetime) -> Span | None:
-        """The span of a day that was due since the rhythm is what it is."""
-        span = span_of(day, chosen)
+        """The span of a day that was due since the rhythm is what it is; a day that is not chosen is not due."""
+        span = span_of(day, chosen) if is_chosen(chosen, day) else None
         return span if span and not self._is_over(day) and self.since < span[0] <= now else None
 
     def _is_over(self, day: date) -> bool:
