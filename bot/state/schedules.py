@@ -40,6 +40,11 @@ class Schedules:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def side_by_side(self) -> int:
+        """How many batches are planned at a time: a server writes some while another is worked out."""
+        return 3 if self._database.shared else 1
+
     async def of(self, space: str) -> tuple[Schedule, ...]:
         """All schedules of the space, in the order in which they were set up."""
         async with self._database.read() as connection:
