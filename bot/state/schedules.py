@@ -12,7 +12,7 @@ from itertools import chain
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Integer, Update, bindparam, delete, func, literal_column, select, tuple_, update
+from sqlalchemy import Integer, ScalarSelect, Update, bindparam, delete, func, literal_column, select, tuple_, update
 
 from bot.state.adding import add
 from bot.state.changes import Value, record
@@ -184,14 +184,18 @@ def _only(value: dict[str, Value], names: Iterable[str]) -> dict[str, Value]:
     return {name: value[name] for name in sorted(names)}
 
 
+def _of_its_space(name: str) -> ScalarSelect[Any]:
+    """A column of the space, asked by its key: a join is done by reading all spaces where nothing is known of them."""
+    return select(spaces.c[name]).where(spaces.c.id == schedules.c.space).correlate(schedules).scalar_subquery()
+
+
 def _columns() -> list[Any]:
     theirs = deliveries.c.space == schedules.c.space, deliveries.c.schedule == schedules.c.id
     # The last one that was due is among the three of the last dates: two zones are at most two dates apart.
     dates = select(deliveries.c.due_at).where(*theirs, deliveries.c.kind == PROMPT).order_by(deliveries.c.day.desc())
     last = select(func.max(dates.limit(3).correlate(schedules).subquery("latest").c.due_at))
-    home = [select(spaces.c[name]).where(spaces.c.id == schedules.c.space) for name in ("platform", "key")]
-    of_space = [one.correlate(schedules).scalar_subquery() for one in home]
-    of_it = schedules.c.id, schedules.c.space, *of_space, schedules.c.planned_through
+    home = _of_its_space("platform"), _of_its_space("key")
+    of_it = schedules.c.id, schedules.c.space, *home, schedules.c.planned_through
     return [*of_it, last.scalar_subquery(), *(schedules.c[name] for name in HOURS)]
 
 
@@ -199,7 +203,7 @@ _OF = select(schedules).where(schedules.c.space == bindparam("space")).order_by(
 _IS_ACTIVE = schedules.c.state != literal_column("'paused'")  # as the index says it: a parameter would not match
 BEHIND = (
     select(*_columns())
-    .where(schedules.c.planned_through < bindparam("behind"), _IS_ACTIVE)
+    .where(schedules.c.planned_through < bindparam("behind"), _IS_ACTIVE, _of_its_space("left_at").is_(None))
     .order_by(schedules.c.planned_through, schedules.c.space)
     .limit(bindparam("limit", type_=Integer))
     .with_for_update(skip_locked=True, of=schedules)

@@ -142,6 +142,13 @@ async def test_planning_is_told_when_the_last_one_was_due(stores: Stores, schedu
     assert await told(stores) == [("discord", "100", NOON)]
 
 
+async def test_what_is_changed_after_its_space_was_left_is_not_planned(stores: Stores, schedule: Schedule) -> None:
+    await stores.spaces.leave(schedule.space, NOON)
+    await stores.schedules.change(schedule.space, schedule.id, lambda was: replace(was, late=5), by="mo", now=NOON)
+
+    assert await told(stores) == []
+
+
 async def test_the_last_one_due_may_have_an_earlier_date(stores: Stores, schedule: Schedule) -> None:
     ahead = [one_due(schedule, NOON - timedelta(days=n))._replace(day=DAY + timedelta(days=1 - n)) for n in (0, 2, 3)]
     latest = one_due(schedule, NOON + timedelta(hours=16))._replace(day=DAY)
