@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from bot.chat.place import Place
 from bot.state.standing import State
+from bot.state.tables import deliveries
 
 PROMPT = "prompt"
 """The kind of a daily prompt."""
@@ -111,31 +112,9 @@ AT_FIRST: Mapping[str, object] = {
 
 def unwritten(new: NewDelivery) -> Delivery:
     """Something planned that is not written down, as it would be."""
-    return Delivery(
-        space=new.space,
-        place=Place(new.platform, new.home, ""),
-        reader="",
-        kind=new.kind,
-        schedule=new.schedule,
-        day=new.day,
-        due_at=new.due_at,
-        expires_at=new.expires_at,
-        state=State.PLANNED,
-        next_at=new.due_at,
-        attempt=0,
-        attempted_at=None,
-        looked=0,
-        token=new.token,
-        prompt="",
-        round=0,
-        content=new.content,
-        message="",
-        thread="",
-        steps=(),
-        cause="",
-        told="",
-        sent_at=None,
-    )
+    given = new._asdict() | {"day": new.day.isoformat(), "content": new.content_as_text, "next_at": new.due_at}
+    row = {**given, **AT_FIRST}
+    return delivery_of([row[name] for name in deliveries.c.keys()])  # noqa: SIM118 - its columns are not a mapping
 
 
 def delivery_of(row: Sequence[Any]) -> Delivery:
